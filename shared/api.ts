@@ -1,0 +1,19 @@
+import { appContract } from './app/contract.ts';
+import { connectionsContract } from './connections/contract.ts';
+import { deploysContract } from './deploys/contract.ts';
+import { ledgerContract } from './ledger/contract.ts';
+import { liveContract } from './live/contract.ts';
+import { projectsContract } from './projects/contract.ts';
+import { rangeContract } from './range/contract.ts';
+
+/** The whole API: implemented by electron/backend, consumed by renderer/backend/client.ts, carried by a MessagePort or a WebSocket. */
+export const api = {
+  app: appContract,
+  projects: projectsContract,
+  connections: connectionsContract,
+  deploys: deploysContract,
+  range: rangeContract,
+  ledger: ledgerContract,
+  live: liveContract,
+};
+export type Api = typeof api;
