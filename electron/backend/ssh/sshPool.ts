@@ -7,5 +7,7 @@ export interface SshPool {
   readonly session: (environment: EnvironmentId, signal?: AbortSignal) => Promise<SshSession>;
   /** Ends the environment's connection and forgets a remembered refusal: its settings, secrets or host keys changed. */
   readonly reset: (environment: EnvironmentId) => void;
+  /** Forgets a remembered refusal without touching a live connection: a sign-in was seen to work. */
+  readonly forgive: (environment: EnvironmentId) => void;
   readonly close: () => Promise<void>;
 }
