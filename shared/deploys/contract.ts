@@ -118,6 +118,12 @@ export const deploysContract = {
     .input(z.object({ run: RunId }))
     .output(Run)
     .errors({ GONE, REFUSED, SSH, TARGET }),
+  /** Stops following a run whose target cannot be reached: it ends as `unknown` here, whatever the target still does. Refused while the
+   * target answers. */
+  giveUp: oc
+    .input(z.object({ run: RunId }))
+    .output(Run)
+    .errors({ GONE, REFUSED, STORAGE }),
   run: oc
     .input(z.object({ run: RunId }))
     .output(Run)

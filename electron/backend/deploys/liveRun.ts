@@ -1,0 +1,143 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LogNews } from '../../../shared/deploys/contract.ts';
+import type { Following, Run } from '../../../shared/deploys/run.ts';
+import { type RunnerEvent, readRunnerEvents } from '../../../shared/deploys/runnerEvents.ts';
+import { runProgress } from '../../../shared/deploys/runProgress.ts';
+import type { Clock } from '../clock.ts';
+import { createRedactor } from './redactor.ts';
+import { openRunLog, type RunLog } from './runLogFile.ts';
+import type { StoredRun } from './runTable.ts';
+import { createWakeUp } from './wakeUp.ts';
+
+/** More than twenty news a second no eye follows. */
+const NEWS_INTERVAL = 50;
+
+/** A clock that differs by less is taken as equal: the difference may be the link's delay. */
+const OFFSET_WORTH_USING = 2_000;
+
+/** A run that is not over, with its files: the one place that changes it. */
+export interface LiveRun {
+  readonly stored: () => StoredRun;
+  readonly shown: () => Run;
+  readonly events: () => readonly RunnerEvent[];
+  readonly log: RunLog;
+  /** Raw bytes of the target's journal and log that are here: where following goes on. */
+  readonly eventsReceived: () => number;
+  readonly logReceived: () => number;
+  readonly appendEvents: (bytes: Buffer) => void;
+  readonly appendLog: (bytes: Buffer) => void;
+  readonly change: (patch: Partial<StoredRun>) => void;
+  readonly setFollowing: (state: Following['state'], message: string | null) => void;
+  /** News of the log until the run is over or the signal aborts. */
+  readonly watch: (signal: AbortSignal) => AsyncGenerator<LogNews, void, void>;
+  /** Writes what the redactor holds back, tells the watchers that the log is whole, closes the files. */
+  readonly finish: () => void;
+}
+
+export interface LiveRunDeps {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly secrets: readonly string[];
+  /** Writes the changed run; the row is the caller's. */
+  readonly save: (run: StoredRun) => void;
+  readonly publish: () => void;
+}
+
+export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun => {
+  const { folder, clock, save, publish } = deps;
+  const log = openRunLog(folder, initial.id);
+  const redactor = createRedactor(deps.secrets);
+  const journal = join(folder, `${initial.id}.events`);
+  const planned = initial.steps;
+
+  let run = initial;
+  let journalBytes = existsSync(journal) ? readFileSync(journal) : Buffer.alloc(0);
+  let events = readRunnerEvents(journalBytes);
+  let received = log.size;
+  let finished = false;
+  let following: Following = { state: 'connecting', since: clock.now(), message: null };
+  const watchers = new Set<() => void>();
+  const tell = () => {
+    for (const wake of watchers) wake();
+  };
+
+  const change = (patch: Partial<StoredRun>) => {
+    run = { ...run, ...patch };
+    save(run);
+    publish();
+  };
+
+  const applyEvents = () => {
+    events = readRunnerEvents(journalBytes);
+    const started = events.find((event) => event.verb === 'started');
+    let { clockOffset } = run;
+    if (run.startedAt === null && started !== undefined) {
+      const offset = clock.now() - started.at;
+      clockOffset = Math.abs(offset) < OFFSET_WORTH_USING ? 0 : offset;
+    }
+    const steps = runProgress(planned, events, null).map((step) =>
+      step.startedAt === null ? step : { ...step, startedAt: Math.max(0, Math.round(step.startedAt + clockOffset)) },
+    );
+    change({
+      steps,
+      clockOffset,
+      state: started === undefined ? run.state : 'running',
+      startedAt: run.startedAt ?? (started === undefined ? null : Math.round(started.at + clockOffset)),
+    });
+  };
+
+  return {
+    stored: () => run,
+    shown: () => ({ ...withoutPrivate(run), following, logBytes: log.size }),
+    events: () => events,
+    log,
+    eventsReceived: () => journalBytes.length,
+    logReceived: () => received,
+    appendEvents: (bytes) => {
+      appendFileSync(journal, bytes, { mode: 0o600 });
+      journalBytes = Buffer.concat([journalBytes, bytes]);
+      applyEvents();
+    },
+    appendLog: (bytes) => {
+      received += bytes.length;
+      const masked = redactor.push(bytes);
+      if (masked.length > 0) log.append(masked, clock.now());
+      tell();
+    },
+    change,
+    setFollowing: (state, message) => {
+      if (following.state === state && following.message === message) return;
+      following = { state, since: following.state === state ? following.since : clock.now(), message };
+      publish();
+    },
+    watch: async function* (signal) {
+      const news = createWakeUp();
+      watchers.add(news.wake);
+      try {
+        for (let last = -1; !signal.aborted; await news.next(signal)) {
+          if (log.size === last && !finished) continue;
+          last = log.size;
+          yield { lines: log.lineCount, bytes: log.size, done: finished };
+          if (finished) return;
+          await clock.sleep(NEWS_INTERVAL, signal).catch(() => {});
+        }
+      } finally {
+        watchers.delete(news.wake);
+      }
+    },
+    finish: () => {
+      const rest = redactor.flush();
+      if (rest.length > 0) log.append(rest, clock.now());
+      finished = true;
+      following = { state: 'done', since: clock.now(), message: null };
+      tell();
+    },
+  };
+};
+
+/** What the API shows of a stored run. */
+export const withoutPrivate = (run: StoredRun): Omit<Run, 'following' | 'logBytes'> => {
+  const { request: _request, settings: _settings, sentAt: _sentAt, clockOffset: _clockOffset, ...shown } = run;
+  return shown;
+};
