@@ -17,7 +17,9 @@ export const serverText = (text: string, max: number = SERVER_TEXT_MAX): string 
   return characters.length <= max ? clean : `${characters.slice(0, max - 1).join('')}…`;
 };
 
+const [BEL, ESC, CSI, ST, OSC] = ['\u0007', '\u001b', '\u009b', '\u009c', '\u009d'];
 /** CSI and OSC sequences and other two-character escapes (ECMA-48), 7-bit and 8-bit. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const ESCAPES =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -~]?/g;
+const ESCAPES = new RegExp(
+  `(?:${ESC}\\[|${CSI})[0-?]*[ -/]*[@-~]|(?:${ESC}\\]|${OSC})[^${BEL}${ESC}${ST}]*(?:${BEL}|${ESC}\\\\|${ST})?|${ESC}[ -~]?`,
+  'g',
+);
