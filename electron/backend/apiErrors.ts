@@ -27,3 +27,30 @@ export const toApiError = (error: unknown, log: Log, newId: () => string): unkno
     defined: true,
   });
 };
+
+interface Call {
+  readonly next: () => Promise<unknown>;
+}
+
+/** Maps the errors of every call, also those that a stream meets after its first event. */
+export const createApiInterceptor =
+  (log: Log, newId: () => string) =>
+  async ({ next }: Call): Promise<unknown> => {
+    try {
+      const output = await next();
+      return isStream(output) ? mapped(output, log, newId) : output;
+    } catch (error) {
+      throw toApiError(error, log, newId);
+    }
+  };
+
+const isStream = (output: unknown): output is AsyncIterator<unknown> & AsyncIterable<unknown> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+
+async function* mapped(stream: AsyncIterable<unknown>, log: Log, newId: () => string) {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw toApiError(error, log, newId);
+  }
+}

@@ -47,7 +47,7 @@ export const deployConcerns = (
     warn(`${short(target.head)} runs there already; deploying it again only restarts.`, null);
   if (target.removed > 0)
     warn(
-      `${target.removed} commit${target.removed === 1 ? '' : 's'} that run now ${target.removed === 1 ? 'is' : 'are'} not in ${settings.branch}: it was force-pushed or is another branch.`,
+      `${target.removed} commit${target.removed === 1 ? '' : 's'} that run${target.removed === 1 ? 's' : ''} now ${target.removed === 1 ? 'is' : 'are'} not in ${settings.branch}: it was force-pushed or is another branch.`,
       'A fast-forward will be refused by the target unless the checkout has been put right.',
     );
   if (target.unitState === 'failed')
