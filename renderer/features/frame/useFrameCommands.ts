@@ -1,0 +1,140 @@
+import { useMantineColorScheme } from '@mantine/core';
+import {
+  IconArrowsExchange,
+  IconFileExport,
+  IconKeyboard,
+  IconMoon,
+  IconPencil,
+  IconPlugConnected,
+  IconPlus,
+  IconRocket,
+  IconSettings,
+  IconTargetArrow,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Project } from '../../../shared/projects/project.ts';
+import { type PaletteCommand, useScreenCommands } from '../../ui/paletteCommand.ts';
+import { openOverlay } from './overlay.ts';
+import { rail, siteEntries } from './railEntries.ts';
+import { useExportProject } from './useExportProject.ts';
+
+const goCommands = (navigate: ReturnType<typeof useNavigate>, project: Project | null): readonly PaletteCommand[] => [
+  ...(project === null
+    ? []
+    : rail.flatMap(({ phase, entries }) =>
+        entries.map(({ to, name, letter, icon }) => ({
+          id: `go ${to}`,
+          group: 'Go to',
+          label: `Go to ${name}`,
+          keywords: phase === null ? [] : [phase],
+          icon,
+          keys: ['G', letter],
+          run: () => void navigate({ to, params: { project: project.id } }),
+        })),
+      )),
+  ...siteEntries.map(({ to, name, letter }) => ({
+    id: `go ${to}`,
+    group: 'Go to',
+    label: to === '/range' ? 'Open the practice range' : `Go to ${name}`,
+    icon: to === '/range' ? IconTargetArrow : IconSettings,
+    keys: ['G', letter],
+    run: () => void navigate({ to }),
+  })),
+];
+
+/** What deploys: each leads to the confirm page, which lists everything first. */
+const projectCommands = (
+  navigate: ReturnType<typeof useNavigate>,
+  project: Project,
+  exportProject: (project: Project) => void,
+): readonly PaletteCommand[] => [
+  ...project.environments.map((environment) => ({
+    id: `deploy ${environment.id}`,
+    group: 'Deploy',
+    label: `Deploy to ${environment.name}…`,
+    description: 'opens the confirm page',
+    keywords: ['release', 'ship'],
+    icon: IconRocket,
+    run: () =>
+      void navigate({
+        to: '/p/$project/deploy/$environment/confirm',
+        params: { project: project.id, environment: environment.id },
+      }),
+  })),
+  ...project.environments.map((environment) => ({
+    id: `test ${environment.id}`,
+    group: 'Project',
+    label: `Test the connection to ${environment.name}`,
+    icon: IconPlugConnected,
+    run: () =>
+      void navigate({
+        to: '/projects/$project/environments/$environment/connection',
+        params: { project: project.id, environment: environment.id },
+      }),
+  })),
+  {
+    id: 'edit project',
+    group: 'Project',
+    label: `Edit project ${project.name}`,
+    icon: IconPencil,
+    run: () => void navigate({ to: '/projects/$project', params: { project: project.id } }),
+  },
+  {
+    id: 'export project',
+    group: 'Project',
+    label: `Export project ${project.name} as a YAML file`,
+    keywords: ['save', 'download'],
+    icon: IconFileExport,
+    run: () => exportProject(project),
+  },
+];
+
+/** Every command that exists now: the open screen's first, then the frame's. */
+export const useFrameCommands = (projects: readonly Project[], project: Project | null): readonly PaletteCommand[] => {
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const exportProject = useExportProject();
+  const screens = useScreenCommands((state) => state.lists);
+  return useMemo(
+    () => [
+      ...screens.flat(),
+      ...(project === null ? [] : projectCommands(navigate, project, exportProject)),
+      ...goCommands(navigate, project),
+      ...projects
+        .filter(({ id }) => id !== project?.id)
+        .map((other) => ({
+          id: `switch ${other.id}`,
+          group: 'Switch',
+          label: `Switch to ${other.name}`,
+          keywords: [other.key],
+          icon: IconArrowsExchange,
+          run: () => void navigate({ to: '/p/$project/deploy', params: { project: other.id } }),
+        })),
+      {
+        id: 'add project',
+        group: 'Project',
+        label: 'Add a project',
+        keywords: ['new', 'create', 'import', 'preset'],
+        icon: IconPlus,
+        run: () => void navigate({ to: '/start' }),
+      },
+      ...(['dark', 'light', 'auto'] as const).map((scheme) => ({
+        id: `theme ${scheme}`,
+        group: 'Theme',
+        label: scheme === 'auto' ? 'Theme: as the system has it' : `Theme: ${scheme}`,
+        icon: IconMoon,
+        run: () => setColorScheme(scheme),
+      })),
+      {
+        id: 'keys',
+        group: 'Help',
+        label: 'List the keys',
+        icon: IconKeyboard,
+        keys: ['?'],
+        run: () => openOverlay('keys'),
+      },
+    ],
+    [screens, projects, project, navigate, setColorScheme, exportProject],
+  );
+};

@@ -1,0 +1,43 @@
+/** The phases that are not built yet: a name and one sentence on what will be there. */
+export const phaseTexts = {
+  wall: {
+    title: 'Wall',
+    sentence:
+      'The wall will show all five phases at one glance: the live path, the running sprint, and what needs you now.',
+  },
+  backlog: {
+    title: 'Backlog',
+    sentence: 'Features, bugs and debt will stand here in one ranked list that you order by dragging.',
+  },
+  board: { title: 'Board', sentence: 'The running sprint will stand here as columns with limits on work in progress.' },
+  sprint: {
+    title: 'Sprint',
+    sentence: 'Two-week sprints will be planned here: goals, capacity of each member, and a frozen commitment.',
+  },
+  build: {
+    title: 'Branches',
+    sentence: 'Every branch will be listed here with its item, its age, and how far it is ahead or behind.',
+  },
+  review: {
+    title: 'Review',
+    sentence: 'Changes will be read and approved here, file by file, with a checklist that gates the merge.',
+  },
+  qa: {
+    title: 'QA',
+    sentence: 'Each release candidate will get its test cases here, filled from JUnit results or by hand.',
+  },
+  path: {
+    title: 'Path',
+    sentence: 'The public path will be drawn here hop by hop, with the first failing hop named.',
+  },
+  metrics: {
+    title: 'Metrics',
+    sentence: 'Response codes, latency, throughput, CPU, memory and disk will be charted here with deploy markers.',
+  },
+  alerts: {
+    title: 'Alerts',
+    sentence: 'Thresholds that were crossed will be listed here, each one click away from a backlog item.',
+  },
+} as const;
+
+export type PhaseName = keyof typeof phaseTexts;

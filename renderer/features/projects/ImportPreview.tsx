@@ -1,0 +1,38 @@
+import type { EnvironmentSettings } from '../../../shared/projects/environment.ts';
+import type { ProjectSettings } from '../../../shared/projects/project.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { Section } from '../../ui/Section.tsx';
+
+interface Props {
+  readonly project: ProjectSettings & { readonly environments: readonly EnvironmentSettings[] };
+}
+
+const columns: readonly Column<EnvironmentSettings>[] = [
+  { key: 'name', title: 'Environment', cell: ({ name }) => <bdi title={name}>{name}</bdi> },
+  { key: 'tier', title: 'Tier', width: '100px', cell: ({ tier }) => tier },
+  {
+    key: 'target',
+    title: 'Server',
+    width: '30%',
+    cell: ({ ssh }) => <code>{`${ssh.user}@${ssh.host}:${String(ssh.port)}`}</code>,
+  },
+  { key: 'unit', title: 'Unit', width: '24%', cell: ({ unit }) => <code title={unit}>{unit}</code> },
+  { key: 'branch', title: 'Branch', width: '90px', optional: true, cell: ({ branch }) => <code>{branch}</code> },
+];
+
+/** What the file would create. */
+export const ImportPreview = ({ project }: Props) => (
+  <Section
+    title={`The file holds project ${project.name}`}
+    lead={`Key ${project.key}, ${project.environments.length === 1 ? '1 environment' : `${String(project.environments.length)} environments`}. Passwords and passphrases are never in a file; you add them afterwards.`}
+  >
+    {project.environments.length > 0 && (
+      <DataTable
+        caption={`Environments of ${project.name}`}
+        columns={columns}
+        rows={project.environments}
+        rowKey={({ name }) => name}
+      />
+    )}
+  </Section>
+);

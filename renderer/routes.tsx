@@ -1,0 +1,192 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { EnvironmentId, ProjectId, RunId } from '../shared/ids.ts';
+import { Frame } from './features/frame/Frame.tsx';
+import { HomePage } from './features/frame/HomePage.tsx';
+import { NotFoundPage } from './features/frame/NotFoundPage.tsx';
+import { RouteErrorPage } from './features/frame/RouteErrorPage.tsx';
+import { PhasePage } from './features/phases/PhasePage.tsx';
+import type { PhaseName } from './features/phases/phaseTexts.ts';
+import { LoadingView } from './ui/LoadingView.tsx';
+
+/*
+ * The map of the window. A screen takes no props: it reads its address by `getRouteApi('/p/$project/runs/$run').useParams()`,
+ * which gives checked, branded ids. Every screen is its own chunk, so that the window opens with the frame alone.
+ */
+
+const root = createRootRoute({ component: Frame });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./features/start/StartPage.tsx'), 'StartPage'),
+});
+const range = createRoute({
+  getParentRoute: () => root,
+  path: '/range',
+  component: lazyRouteComponent(() => import('./features/range/RangePage.tsx'), 'RangePage'),
+});
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  component: lazyRouteComponent(() => import('./features/ledger/LedgerPage.tsx'), 'LedgerPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/projects',
+  component: lazyRouteComponent(() => import('./features/projects/ProjectsPage.tsx'), 'ProjectsPage'),
+});
+const newProject = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/new',
+  component: lazyRouteComponent(() => import('./features/projects/NewProjectPage.tsx'), 'NewProjectPage'),
+});
+const importProject = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/import',
+  validateSearch: (search: Record<string, unknown>): { readonly preset?: string } =>
+    typeof search.preset === 'string' ? { preset: search.preset } : {},
+  component: lazyRouteComponent(() => import('./features/projects/ImportPage.tsx'), 'ImportPage'),
+});
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/$project',
+  params: { parse: (raw) => ({ project: ProjectId.parse(raw.project) }) },
+});
+const editProject = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/projects/ProjectPage.tsx'), 'ProjectPage'),
+});
+const deleteProject = createRoute({
+  getParentRoute: () => project,
+  path: 'delete',
+  component: lazyRouteComponent(() => import('./features/projects/DeleteProjectPage.tsx'), 'DeleteProjectPage'),
+});
+const newEnvironment = createRoute({
+  getParentRoute: () => project,
+  path: 'environments/new',
+  component: lazyRouteComponent(() => import('./features/projects/NewEnvironmentPage.tsx'), 'NewEnvironmentPage'),
+});
+const environment = createRoute({
+  getParentRoute: () => project,
+  path: 'environments/$environment',
+  params: { parse: (raw) => ({ environment: EnvironmentId.parse(raw.environment) }) },
+});
+const editEnvironment = createRoute({
+  getParentRoute: () => environment,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/projects/EnvironmentPage.tsx'), 'EnvironmentPage'),
+});
+const deleteEnvironment = createRoute({
+  getParentRoute: () => environment,
+  path: 'delete',
+  component: lazyRouteComponent(() => import('./features/projects/DeleteEnvironmentPage.tsx'), 'DeleteEnvironmentPage'),
+});
+const connection = createRoute({
+  getParentRoute: () => environment,
+  path: 'connection',
+  component: lazyRouteComponent(() => import('./features/connections/ConnectionPage.tsx'), 'ConnectionPage'),
+});
+
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$project',
+  params: { parse: (raw) => ({ project: ProjectId.parse(raw.project) }) },
+});
+/** A phase that is not built yet. */
+const phase = <Path extends string>(path: Path, name: PhaseName) =>
+  createRoute({ getParentRoute: () => work, path, component: () => <PhasePage phase={name} /> });
+const wall = phase('/', 'wall');
+const backlog = phase('backlog', 'backlog');
+const board = phase('board', 'board');
+const sprint = phase('sprint', 'sprint');
+const build = phase('build', 'build');
+const review = phase('review', 'review');
+const qa = phase('qa', 'qa');
+const path = phase('path', 'path');
+const metrics = phase('metrics', 'metrics');
+const alerts = phase('alerts', 'alerts');
+const deploy = createRoute({
+  getParentRoute: () => work,
+  path: 'deploy',
+  component: lazyRouteComponent(() => import('./features/deploys/DeployPage.tsx'), 'DeployPage'),
+});
+const confirm = createRoute({
+  getParentRoute: () => work,
+  path: 'deploy/$environment/confirm',
+  params: { parse: (raw) => ({ environment: EnvironmentId.parse(raw.environment) }) },
+  component: lazyRouteComponent(() => import('./features/deploys/DeployConfirmPage.tsx'), 'DeployConfirmPage'),
+});
+const run = createRoute({
+  getParentRoute: () => work,
+  path: 'runs/$run',
+  params: { parse: (raw) => ({ run: RunId.parse(raw.run) }) },
+  component: lazyRouteComponent(() => import('./features/deploys/RunPage.tsx'), 'RunPage'),
+});
+const history = createRoute({
+  getParentRoute: () => work,
+  path: 'history',
+  component: lazyRouteComponent(() => import('./features/deploys/HistoryPage.tsx'), 'HistoryPage'),
+});
+
+const tree = root.addChildren([
+  home,
+  start,
+  range,
+  ledger,
+  settings,
+  projects,
+  newProject,
+  importProject,
+  project.addChildren([
+    editProject,
+    deleteProject,
+    newEnvironment,
+    environment.addChildren([editEnvironment, deleteEnvironment, connection]),
+  ]),
+  work.addChildren([
+    wall,
+    backlog,
+    board,
+    sprint,
+    build,
+    review,
+    qa,
+    deploy,
+    confirm,
+    run,
+    history,
+    path,
+    metrics,
+    alerts,
+  ]),
+]);
+
+/** The router: addresses live in the fragment, so that both shells serve one file. */
+export const router = createRouter({
+  routeTree: tree,
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <LoadingView what="Opening the screen" />,
+  defaultErrorComponent: RouteErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
