@@ -4,10 +4,11 @@ import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { SshTarget } from '../../../shared/projects/environment.ts';
 import type { Log } from '../log.ts';
-import { type ConnectSsh, connectSsh, type SshSurroundings } from './connectSsh.ts';
+import { type ConnectSsh, connectSsh } from './connectSsh.ts';
 import { resolveTarget } from './resolveTarget.ts';
 import type { SshPool } from './sshPool.ts';
 import { SshError, type SshSession } from './sshSession.ts';
+import type { SshSurroundings } from './sshSurroundings.ts';
 
 export interface SshPoolDeps extends SshSurroundings {
   /** The environment's settings as they are now; null when it is gone. */
@@ -111,19 +112,28 @@ export const createSshPool = (deps: SshPoolDeps): SshPool => {
     }
   };
 
+  const session: SshPool['session'] = async (environment, signal) => {
+    const target = targetNow(deps, environment);
+    if (closed || signal?.aborted === true) throw cancelled(target);
+    const key = JSON.stringify(resolveTarget(target, deps.homeDir));
+    const refusal = refusals.get(environment);
+    if (refusal?.key === key) throw new SshError(refusal.failure);
+    refusals.delete(environment);
+    const held = links.get(environment);
+    if (held !== undefined && held.key !== key) drop(environment);
+    const link = held?.key === key ? held : open(environment, target, key);
+    if (link.session !== null) return link.session;
+    try {
+      return await wait(environment, link, target, signal);
+    } catch (error) {
+      // Not this caller gave up: settings or secrets changed meanwhile, and the attempt was made with the old ones.
+      if (link.abort.signal.aborted && signal?.aborted !== true && !closed) return session(environment, signal);
+      throw error;
+    }
+  };
+
   return {
-    session: async (environment, signal) => {
-      const target = targetNow(deps, environment);
-      if (closed || signal?.aborted === true) throw cancelled(target);
-      const key = JSON.stringify(resolveTarget(target, deps.homeDir));
-      const refusal = refusals.get(environment);
-      if (refusal?.key === key) throw new SshError(refusal.failure);
-      refusals.delete(environment);
-      const link = links.get(environment);
-      if (link?.key === key) return link.session ?? wait(environment, link, target, signal);
-      drop(environment);
-      return wait(environment, open(environment, target, key), target, signal);
-    },
+    session,
     reset: (environment) => {
       refusals.delete(environment);
       drop(environment);

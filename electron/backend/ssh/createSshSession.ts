@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientChannel } from 'ssh2';
+import { serverText } from '../../../shared/connections/serverText.ts';
+import { loginShellCommand } from '../../../shared/remote/loginShellCommand.ts';
+import type { RemoteCommand } from '../../../shared/remote/remoteCommand.ts';
+import type { Clock } from '../clock.ts';
+import { byteCap } from './byteCap.ts';
+import { type ChannelGate, createChannelGate } from './channelGate.ts';
+import type { HopChain } from './connectHops.ts';
+import { forwardStream } from './forwardStream.ts';
+import type { HopConnection } from './hopConnection.ts';
+import { cancelledFailure, hopFailure, lostFailure, sshError } from './hopFailures.ts';
+import { createMarkerFilter } from './markerFilter.ts';
+import { ChannelRefused, openCommand } from './openCommand.ts';
+import { type ChannelEnd, runOnChannel, type Stdin } from './runOnChannel.ts';
+import { SshError, type SshSession } from './sshSession.ts';
+
+/** A stock sshd takes ten sessions a connection (MaxSessions); two are left for whoever else shares it. */
+const CHANNELS = 8;
+const EXEC_MS = 30_000;
+const FORWARD_MS = 15_000;
+const MEBIBYTE = 1024 * 1024;
+/** Standard error is for a message, not for data. */
+const STREAM_STDERR = 64 * 1024;
+
+interface Call {
+  readonly stdin: Stdin;
+  readonly signal: AbortSignal | undefined;
+  /** Null: as long as it takes. */
+  readonly timeoutMs: number | null;
+  readonly onStdout: (chunk: Buffer) => void | Promise<void>;
+  readonly onStderr: (chunk: Buffer) => void;
+}
+
+/** Commands and forwarded connections over one signed-in connection. */
+export const createSshSession = ({ last, closed }: HopChain, clock: Clock): SshSession => {
+  const gate = createChannelGate(CHANNELS);
+  const marker = `pitwall-${randomBytes(9).toString('hex')}`;
+  const { where } = last.hop;
+
+  const call = (command: RemoteCommand, options: Call): Promise<ChannelEnd> =>
+    underWatch(last, clock, options, async (stop) => {
+      const text = loginShellCommand(command, marker, (script) => Buffer.from(script, 'utf8').toString('base64'));
+      const channel = await openInTurn(last, gate, text, stop);
+      const filter = createMarkerFilter(marker);
+      const errors = byteCap(400);
+      const end = await runOnChannel(
+        channel,
+        {
+          stdin: options.stdin,
+          onStdout: (chunk) => {
+            const own = filter.push(chunk);
+            return own === null ? undefined : options.onStdout(own);
+          },
+          onStderr: (chunk) => {
+            errors.push(chunk);
+            options.onStderr(chunk);
+          },
+        },
+        stop,
+      );
+      if (!filter.seen() && end.code !== null)
+        throw neverBegan(last, `${filter.before()} ${errors.whole().toString('utf8')}`);
+      return end;
+    });
+
+  return {
+    where,
+    closed,
+    exec: async (command, options = {}) => {
+      const stdout = byteCap(options.maxBytes ?? MEBIBYTE);
+      const stderr = byteCap(options.maxBytes ?? MEBIBYTE);
+      const { code, signal } = await call(command, {
+        stdin: options.stdin,
+        signal: options.signal,
+        timeoutMs: options.timeoutMs ?? EXEC_MS,
+        onStdout: stdout.push,
+        onStderr: stderr.push,
+      });
+      return { code, signal, stdout: stdout.whole(), stderr: stderr.whole(), truncated: stdout.cut() || stderr.cut() };
+    },
+    stream: async (command, onData, options = {}) => {
+      const stderr = byteCap(STREAM_STDERR);
+      const { code } = await call(command, {
+        stdin: options.stdin,
+        signal: options.signal,
+        timeoutMs: null,
+        onStdout: onData,
+        onStderr: stderr.push,
+      });
+      return { code, stderr: stderr.whole() };
+    },
+    forward: (host, port) =>
+      underWatch(last, clock, { signal: undefined, timeoutMs: FORWARD_MS }, async (stop) =>
+        forwardStream(await openForward(last, { host, port }, stop), last),
+      ),
+    end: () => last.end(null),
+  };
+};
+
+/** Runs something under a signal that aborts, with an SshError as its reason, when the link is lost, the caller gives up or the time is up. */
+const underWatch = async <T>(
+  connection: HopConnection,
+  clock: Clock,
+  { signal, timeoutMs }: Pick<Call, 'signal' | 'timeoutMs'>,
+  run: (stop: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const stop = new AbortController();
+  const over = new AbortController();
+  const halt = (failure: ConstructorParameters<typeof SshError>[0]) => stop.abort(new SshError(failure));
+  const onAbort = () => halt(cancelledFailure(connection.hop));
+  const undo = connection.onGone((reason) => halt(reason ?? lostFailure(connection.hop, 'Pitwall ended it')));
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) onAbort();
+  if (timeoutMs !== null)
+    clock.sleep(timeoutMs, over.signal).then(
+      () => halt(tooSlow(connection, timeoutMs)),
+      () => undefined,
+    );
+  try {
+    stop.signal.throwIfAborted();
+    return await run(stop.signal);
+  } finally {
+    over.abort();
+    undo();
+    signal?.removeEventListener('abort', onAbort);
+  }
+};
+
+/** Waits for room and opens the channel; where the server takes fewer than we thought, waits for one of ours to end. */
+const openInTurn = async (
+  connection: HopConnection,
+  gate: ChannelGate,
+  text: string,
+  stop: AbortSignal,
+): Promise<ClientChannel> => {
+  for (;;) {
+    const leave = await gate.enter(stop);
+    try {
+      return await openCommand(connection, text, { stop, onOver: leave });
+    } catch (error) {
+      if (!(error instanceof ChannelRefused)) throw error;
+      const othersAreIn = gate.narrow();
+      leave();
+      if (othersAreIn) continue;
+      // Commands that were cancelled may still hold their sessions there; a new connection has all of its own.
+      const failure = hopFailure(
+        connection.hop,
+        'session-refused',
+        `${connection.hop.where} opens no session (${serverText(error.message, 120)}).`,
+        'Try again; if it goes on, look at MaxSessions in its sshd_config, and at its sshd log.',
+      );
+      connection.end(failure);
+      throw new SshError(failure);
+    }
+  }
+};
+
+const openForward = (
+  connection: HopConnection,
+  { host, port }: { readonly host: string; readonly port: number },
+  stop: AbortSignal,
+): Promise<ClientChannel> =>
+  new Promise((resolve, reject) => {
+    const onStop = () => reject(stop.reason);
+    stop.addEventListener('abort', onStop, { once: true });
+    connection.client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+      stop.removeEventListener('abort', onStop);
+      if (!error) return stop.aborted ? channel.close() : resolve(channel);
+      const prohibited = (error as Error & { readonly reason?: unknown }).reason === 1;
+      reject(
+        prohibited
+          ? sshError(
+              connection.hop,
+              'session-refused',
+              `${connection.hop.where} does not forward connections.`,
+              'Allow it there: AllowTcpForwarding yes in sshd_config, and PermitOpen if it is set.',
+            )
+          : sshError(
+              connection.hop,
+              'refused',
+              `${connection.hop.where} could not connect to ${host}:${port} (${serverText(error.message, 120)}).`,
+              'Check on the server that something listens there: ss -ltn.',
+            ),
+      );
+    });
+  });
+
+const tooSlow = ({ hop }: HopConnection, timeoutMs: number) =>
+  hopFailure(
+    hop,
+    'timed-out',
+    `A command on ${hop.where} did not end within ${Math.round(timeoutMs / 100) / 10} s.`,
+    'It was stopped there. The server may be overloaded: try again, or look at its load.',
+  );
+
+const neverBegan = ({ hop }: HopConnection, said: string): SshError =>
+  sshError(
+    hop,
+    'session-refused',
+    `${hop.where} does not run commands: its login shell ended${said.trim() === '' ? '' : ` saying "${serverText(said, 200)}"`}.`,
+    'Give the account a shell (chsh -s /bin/bash), and check ForceCommand in sshd_config and the start files of the shell.',
+  );
