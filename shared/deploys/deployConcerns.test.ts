@@ -56,7 +56,7 @@ describe('concerns before a deploy', () => {
       ]);
     expect(said({ running: null }, true)[0]?.[1]).toMatch(/mixture of two revisions/);
     expect(said({ running: null })[0]?.[1]).toMatch(/cannot say which revision runs/);
-    expect(said({ removed: 1 })[0]?.[1]).toMatch(/^1 commit that run now is not in main/);
+    expect(said({ removed: 1 })[0]?.[1]).toMatch(/^1 commit that runs now is not in main/);
     expect(said({ removed: 2 })[0]?.[1]).toMatch(/^2 commits that run now are not in main/);
     expect(said({ unitState: 'failed' })[0]?.[1]).toMatch(/sample.service is in state failed/);
     expect(said({ clockSkew: -9_400 })[0]?.[1]).toMatch(/9 s behind/);

@@ -1,0 +1,86 @@
+import type { Database } from './database.ts';
+
+export interface Migration {
+  /** Numbered in tens, so that one can be put between two in a hurry. */
+  readonly version: number;
+  readonly name: string;
+  readonly apply: (db: Database) => void;
+}
+
+const firstTables = `
+  CREATE TABLE project (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    key TEXT NOT NULL UNIQUE,
+    description TEXT NOT NULL,
+    practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE environment (
+    id TEXT PRIMARY KEY,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL COLLATE NOCASE,
+    settings TEXT NOT NULL,
+    UNIQUE (project_id, name)
+  ) STRICT;
+
+  CREATE TABLE host_key (
+    host TEXT NOT NULL,
+    port INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    key BLOB NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (host, port, type)
+  ) STRICT;
+
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE run (
+    id TEXT PRIMARY KEY,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    environment_id TEXT NOT NULL REFERENCES environment (id) ON DELETE CASCADE,
+    environment_name TEXT NOT NULL,
+    request TEXT NOT NULL UNIQUE,
+    settings TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    previous TEXT,
+    branch TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    started_at INTEGER,
+    ended_at INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('preparing', 'running', 'ended')),
+    cancel_requested_at INTEGER,
+    clock_offset INTEGER NOT NULL,
+    steps TEXT NOT NULL,
+    outcome TEXT,
+    probes TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX run_of_environment ON run (environment_id, id);
+  CREATE INDEX run_of_project ON run (project_id, id);
+  CREATE UNIQUE INDEX one_active_run ON run (environment_id) WHERE state <> 'ended';
+
+  CREATE TABLE ledger (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    project_id TEXT,
+    summary TEXT NOT NULL,
+    inverse TEXT
+  ) STRICT;
+  CREATE INDEX ledger_of_project ON ledger (project_id, sequence);
+  CREATE TRIGGER ledger_is_not_rewritten BEFORE UPDATE ON ledger BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+  CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+`;
+
+/** Every change of the schema, oldest first. A migration that has shipped is never edited. */
+export const migrations: readonly Migration[] = [
+  { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
+];
