@@ -114,7 +114,7 @@ export const createSshPool = (deps: SshPoolDeps): SshPool => {
 
   const session: SshPool['session'] = async (environment, signal) => {
     const target = targetNow(deps, environment);
-    if (closed || signal?.aborted === true) throw cancelled(target);
+    if (closed || isAborted(signal)) throw cancelled(target);
     const key = JSON.stringify(resolveTarget(target, deps.homeDir));
     const refusal = refusals.get(environment);
     if (refusal?.key === key) throw new SshError(refusal.failure);
@@ -127,7 +127,7 @@ export const createSshPool = (deps: SshPoolDeps): SshPool => {
       return await wait(environment, link, target, signal);
     } catch (error) {
       // Not this caller gave up: settings or secrets changed meanwhile, and the attempt was made with the old ones.
-      if (link.abort.signal.aborted && signal?.aborted !== true && !closed) return session(environment, signal);
+      if (link.abort.signal.aborted && !isAborted(signal) && !closed) return session(environment, signal);
       throw error;
     }
   };
@@ -148,6 +148,8 @@ export const createSshPool = (deps: SshPoolDeps): SshPool => {
     },
   };
 };
+
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 const targetNow = (deps: SshPoolDeps, environment: EnvironmentId): SshTarget => {
   const target = deps.targetOf(environment);

@@ -1,7 +1,7 @@
 import { serverText } from '../../../shared/connections/serverText.ts';
 import type { SshFailure } from '../../../shared/connections/sshFailure.ts';
 import type { GreetingWatch } from './greetingWatch.ts';
-import { hopFailure, socketFailure } from './hopFailures.ts';
+import { hopFailure, hungUpAtOnce, socketFailure } from './hopFailures.ts';
 import type { ResolvedHop } from './resolveTarget.ts';
 import type { SignIn } from './signInSteps.ts';
 
@@ -71,14 +71,13 @@ const hungUp = ({ hop, phase, error, greeting, banner }: BrokenHandshake): SshFa
       : banner === ''
         ? ''
         : ` It said: "${banner}".`;
-  if (greeting.identification() === null)
+  if (greeting.identification() === null && !greeting.turnedAway()) return hungUpAtOnce(hop);
+  if (greeting.turnedAway())
     return hopFailure(
       hop,
       'connection-lost',
-      greeting.turnedAway()
-        ? `${hop.host} has too many connections, or blocks this address for a while.`
-        : `${hop.host} took the connection on port ${hop.port} and closed it without a word.`,
-      'A server does so when it blocks an address (fail2ban, hosts.deny, MaxStartups): wait some minutes, then look at its sshd log.',
+      `${hop.host} has too many connections, or blocks this address for a while.`,
+      'Wait some minutes, then look at its sshd log (MaxStartups, PerSourcePenalties).',
     );
   return hopFailure(
     hop,

@@ -66,6 +66,9 @@ export const socketFailure = (
         `There is no way to ${host} from this machine (${code}).`,
         'Check your own network, the VPN if one is needed, and the address.',
       );
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return hungUpAtOnce(hop);
     default:
       return hopFailure(
         hop,
@@ -75,6 +78,14 @@ export const socketFailure = (
       );
   }
 };
+
+export const hungUpAtOnce = (hop: HopPlace & { readonly host: string; readonly port: number }): SshFailure =>
+  hopFailure(
+    hop,
+    'connection-lost',
+    `${hop.host} took the connection on port ${hop.port} and closed it without a word.`,
+    'A server does so when it blocks an address (fail2ban, hosts.deny, MaxStartups): wait some minutes, then look at its sshd log.',
+  );
 
 export const reachTimedOut = (hop: HopPlace & { readonly host: string; readonly port: number }): SshFailure =>
   hopFailure(

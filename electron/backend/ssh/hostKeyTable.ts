@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PinnedHostKey } from './sshSurroundings.ts';
+import type { HostKeyPins, PinnedHostKey } from './sshSurroundings.ts';
 
 interface Row {
   readonly type: string;
@@ -26,3 +26,12 @@ export const pinHostKey = (
      ON CONFLICT (host, port, type) DO UPDATE SET key = excluded.key, since = excluded.since`,
   ).run(host.toLowerCase(), port, type, key, since);
 };
+
+/** Takes every pin of a host and port away; gives back how many there were. */
+export const unpinHostKeys = (db: Database, host: string, port: number): number =>
+  db.prepare('DELETE FROM host_key WHERE host = ? AND port = ?').run(host.toLowerCase(), port).changes;
+
+/** The table as connections read it. */
+export const hostKeyPins = (db: Database): HostKeyPins => ({
+  pinned: (host, port) => pinnedHostKeysOf(db, host, port),
+});
