@@ -46,10 +46,13 @@ export const connect = (): void => {
 /** The open link. While the first connection is being made, waits for it; afterwards a broken connection fails the call at once. */
 export const openLink = async (signal: AbortSignal | undefined): Promise<ClientLink<ClientContext>> => {
   connect();
-  if (useConnection.getState().state === 'connecting') await firstAnswer(signal);
+  await until((state) => state !== 'connecting', signal);
   if (current === null) throw new ConnectionLost();
   return current.link;
 };
+
+/** Resolves when the backend can be reached; rejects when the signal aborts first. */
+export const whenLive = (signal: AbortSignal): Promise<void> => until((state) => state === 'live', signal);
 
 const keepOpen = async (open: () => Promise<Opened>): Promise<never> => {
   for (let failures = 0; ; ) {
@@ -94,17 +97,18 @@ const pause = (ms: number | null): Promise<void> =>
     };
   });
 
-const firstAnswer = (signal: AbortSignal | undefined): Promise<void> =>
+const until = (wanted: (state: Connection['state']) => boolean, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
-    const settle = (): void => {
+    if (signal?.aborted) return reject(signal.reason);
+    if (wanted(useConnection.getState().state)) return resolve();
+    const end = (settle: () => void) => {
       unsubscribe();
       signal?.removeEventListener('abort', onAbort);
-      resolve();
+      settle();
     };
-    const onAbort = (): void => {
-      unsubscribe();
-      reject(signal?.reason);
-    };
-    const unsubscribe = useConnection.subscribe(settle);
+    const onAbort = (): void => end(() => reject(signal?.reason));
+    const unsubscribe = useConnection.subscribe(({ state }) => {
+      if (wanted(state)) end(resolve);
+    });
     signal?.addEventListener('abort', onAbort, { once: true });
   });

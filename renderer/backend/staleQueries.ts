@@ -1,0 +1,47 @@
+import type { QueryKey } from '@tanstack/react-query';
+import { RunId } from '../../shared/ids.ts';
+import type { LiveEvent } from '../../shared/live/contract.ts';
+import { api } from './client.ts';
+
+/** A part of the query cache that a change made untrue.
+ *
+ * `quietly` marks it untrue without asking again at once: a deploy plan asks the target over SSH, which must not happen at a run's every
+ * step. It is asked when a view that shows it opens, or by that view itself. */
+export interface StaleQueries {
+  readonly key: QueryKey;
+  readonly quietly: boolean;
+}
+
+const now = (...keys: readonly QueryKey[]): readonly StaleQueries[] => keys.map((key) => ({ key, quietly: false }));
+const plan: StaleQueries = { key: api.deploys.plan.key(), quietly: true };
+
+/** What a change of the live stream makes untrue; a `reset` everything. */
+export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
+  if (event.kind === 'reset') return now([]);
+  switch (event.entity) {
+    case 'project':
+      return now(api.projects.key(), api.deploys.summary.key(), api.deploys.history.key(), api.range.key());
+    case 'environment':
+      return [...now(api.projects.key(), api.deploys.summary.key(), api.connections.key()), plan];
+    case 'run':
+      return [
+        ...now(runKey(event.id), api.deploys.summary.key(), api.deploys.history.key()),
+        ...now(api.projects.dependents.key(), api.projects.environmentDependents.key()),
+        plan,
+      ];
+    case 'connection':
+      return [...now(api.connections.key()), plan];
+    case 'range':
+      return now(api.range.key());
+    case 'ledger':
+      return now(api.ledger.key());
+    case 'app':
+      return now(api.app.key());
+  }
+};
+
+/** The log's pages are not here: what was written stays, and its growth has a stream of its own. */
+const runKey = (id: string | null): QueryKey => {
+  const run = RunId.safeParse(id).data;
+  return run === undefined ? api.deploys.run.key() : api.deploys.run.key({ input: { run } });
+};
