@@ -23,6 +23,11 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', rollupOptions: { input: 'renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: 'renderer/index.html' },
+      // The page's policy allows fonts and styles from its own origin only, so nothing may become a data: address.
+      assetsInlineLimit: 0,
+    },
   },
 });

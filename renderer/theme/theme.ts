@@ -46,7 +46,7 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend(dense),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 100 } }),
     Select: Select.extend(dense),
-    Switch: Switch.extend(dense),
+    Switch: Switch.extend({ defaultProps: { size: 'xs', withThumbIndicator: false } }),
     TextInput: TextInput.extend(dense),
     Textarea: Textarea.extend(dense),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: quick } }),

@@ -1,4 +1,4 @@
 import { config } from 'zod';
 
-/* Zod otherwise tries `new Function` once and the policy reports it. Must be the page's first import: schemas look when they are made. */
+/* Zod otherwise tries `new Function` once, and the policy reports it. Schemas look at this when they are made. */
 config({ jitless: true });

@@ -21,7 +21,7 @@ export const Page = ({ title, lead, actions, width = 'wide', fill = false, child
   }, [title]);
   return (
     <div className={styles.page} data-fill={fill || undefined}>
-      <header className={styles.head}>
+      <header className={styles.head} data-width={width}>
         <div className={styles.titles}>
           <h1 className={styles.title}>{title}</h1>
           {lead !== undefined && <div className={styles.lead}>{lead}</div>}

@@ -1,14 +1,24 @@
-import { useConnection } from '../../backend/connect.ts';
-import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { type Connection, useConnection } from '../../backend/connect.ts';
+import { type Status, StatusBadge } from '../../ui/StatusBadge.tsx';
 import styles from './ConnectionMark.module.css';
 
-/** Whether this window is connected with Pitwall's backend. Quiet while it is. */
+const shown: Readonly<Record<Connection['state'], { readonly status: Status; readonly label: string }>> = {
+  connecting: { status: 'running', label: 'connecting' },
+  live: { status: 'healthy', label: 'live' },
+  lost: { status: 'degraded', label: 'reconnecting' },
+  'signed-out': { status: 'failing', label: 'signed out' },
+};
+
+/** Whether this window is connected with Pitwall's backend. */
 export const ConnectionMark = () => {
   const state = useConnection((connection) => connection.state);
-  const live = state === 'live';
   return (
-    <span className={styles.mark} role="status" aria-label={live ? 'Connected' : 'Reconnecting'}>
-      <StatusBadge bare status={live ? 'healthy' : 'running'} label={live ? 'live' : 'reconnecting'} />
+    <span
+      className={styles.mark}
+      role="status"
+      title={state === 'live' ? 'Connected with Pitwall’s backend' : undefined}
+    >
+      <StatusBadge bare {...shown[state]} />
     </span>
   );
 };

@@ -1,10 +1,12 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useConnection } from '../../backend/connect.ts';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Frame.module.css';
 import { useOverlay } from './overlay.ts';
 import { Rail } from './Rail.tsx';
+import { SignedOutPage } from './SignedOutPage.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCurrentProject } from './useCurrentProject.ts';
 import { useFrameCommands } from './useFrameCommands.ts';
@@ -21,6 +23,7 @@ export const Frame = () => {
   const main = useRef<HTMLElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
   const shownPath = useRef(path);
+  const shutOut = useConnection(({ state }) => state === 'signed-out') && projects === undefined;
   useFrameKeys(project?.id ?? null);
   useEffect(() => {
     if (shownPath.current === path) return;
@@ -38,7 +41,7 @@ export const Frame = () => {
       <div className={styles.right}>
         <ConnectionBanner />
         <main ref={main} id="main" tabIndex={-1} className={styles.main}>
-          <Outlet />
+          {shutOut ? <SignedOutPage /> : <Outlet />}
         </main>
       </div>
       <Suspense>

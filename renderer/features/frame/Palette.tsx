@@ -19,7 +19,9 @@ export const Palette = ({ commands }: { readonly commands: readonly PaletteComma
   const found = rankCommands(commands, query).slice(0, shownAtMost);
   const at = Math.min(chosen, Math.max(0, found.length - 1));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen row moves when `at` or the list does
-  useEffect(() => chosenRow.current?.scrollIntoView({ block: 'nearest' }), [at, query]);
+  useEffect(() => {
+    chosenRow.current?.scrollIntoView({ block: 'nearest' });
+  }, [at, query]);
 
   const run = (command: PaletteCommand | undefined) => {
     if (command === undefined) return;

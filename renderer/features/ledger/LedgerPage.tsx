@@ -43,6 +43,7 @@ export const LedgerPage = () => {
       actions={
         <NativeSelect
           aria-label="Project"
+          w={220}
           value={chosen}
           onChange={(event) => setChosen(event.currentTarget.value)}
           data={[

@@ -36,12 +36,6 @@ export const ImportPage = () => {
     if (preset !== undefined) setText(preset.text);
   }, [preset]);
 
-  const check = useQuery({
-    ...api.projects.importFile.queryOptions({ input: { text: settled, dryRun: true } }),
-    enabled: settled.trim() !== '',
-    retry: false,
-    gcTime: 0,
-  });
   const create = useMutation(
     api.projects.importFile.mutationOptions({
       onSuccess: async ({ project, created }) => {
@@ -51,6 +45,13 @@ export const ImportPage = () => {
       },
     }),
   );
+  const check = useQuery({
+    ...api.projects.importFile.queryOptions({ input: { text: settled, dryRun: true } }),
+    // Once it is created its name is taken, which is no news.
+    enabled: settled.trim() !== '' && !create.isSuccess,
+    retry: false,
+    gcTime: 0,
+  });
   const problems = fileProblems(check.error);
   const current = settled === text && text.trim() !== '';
   return (
@@ -88,7 +89,7 @@ export const ImportPage = () => {
       )}
       {current && check.isError && problems === null && (
         <ErrorView
-          title="The file could not be checked"
+          title="The file cannot be imported as it is"
           failure={describeFailure(check.error)}
           onRetry={() => void check.refetch()}
           retrying={check.isFetching}
