@@ -31,7 +31,7 @@ describe('the installers’ configuration', () => {
     });
   });
 
-  it('packs AppImage, deb, dmg and nsis, with the runner and the presets beside the app', () => {
+  it('packs AppImage, deb, dmg and nsis, with what the app reads at run time beside the app', () => {
     expect(config).toMatchObject({
       linux: { target: ['AppImage', 'deb'] },
       mac: { target: ['dmg'] },
@@ -39,6 +39,6 @@ describe('the installers’ configuration', () => {
     });
     const resources = config.extraResources as readonly { from: string; to: string }[];
     for (const { from } of resources) expect(existsSync(join(root, from)), from).toBe(true);
-    expect(resources.map(({ to }) => to)).toEqual(['runner', 'presets']);
+    expect(resources.map(({ to }) => to)).toEqual(['runner', 'presets', 'range']);
   });
 });

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { AppInfo } from '../../shared/app/contract.ts';
+import { secretKinds } from '../../shared/connections/contract.ts';
+import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
+import { createApiInterceptor } from './apiErrors.ts';
+import { createAppHandlers } from './app/appHandlers.ts';
+import type { Clock } from './clock.ts';
+import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
+import { secretName } from './connections/environmentSecrets.ts';
+import { createBackups } from './db/backups.ts';
+import { appendLedger } from './db/ledgerTable.ts';
+import { openStateDatabase } from './db/openStateDatabase.ts';
+import { createDeployService } from './deploys/deployService.ts';
+import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
+import { createReadPlan } from './deploys/readPlan.ts';
+import { createRunLogs } from './deploys/runLogs.ts';
+import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
+import { createChangeFeed } from './live/createChangeFeed.ts';
+import { createLiveHandlers } from './live/liveHandlers.ts';
+import type { Log } from './log.ts';
+import type { Notifier } from './notifier.ts';
+import { getEnvironment } from './projects/environmentTable.ts';
+import { createProjectCommands } from './projects/projectCommands.ts';
+import { createProjectsHandlers } from './projects/projectsHandlers.ts';
+import { findPracticeProject, getProject } from './projects/projectTable.ts';
+import { createRange } from './range/createRange.ts';
+import { createRangeHandlers } from './range/rangeHandlers.ts';
+import { createSshPool } from './ssh/createSshPool.ts';
+import { hostKeyPins, pinHostKey, unpinHostKeys } from './ssh/hostKeyTable.ts';
+import type { Vault } from './vault.ts';
+
+export interface BackendOptions {
+  /** A folder that exists and is ours alone; see prepareDataDir. */
+  readonly dataDir: string;
+  /** Holds `runner/`, `presets/` and `range/`. */
+  readonly resourcesDir: string;
+  readonly vault: Vault;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly shell: AppInfo['shell'];
+  readonly version: string;
+  /** The user's home: `~/.ssh` is read there. */
+  readonly homeDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const actorName = (): string => {
+  try {
+    return `${userInfo().username}@${hostname()}`;
+  } catch {
+    return `user@${hostname()}`;
+  }
+};
+
+/** Builds the backend: the only place where features meet.
+ *
+ * Rejects with DatabaseRefused when the database may not be opened. Runs that were going on are followed again, the practice range is opened
+ * again when it was open. */
+export const createBackend = async (options: BackendOptions) => {
+  const { dataDir, resourcesDir, vault, notifier, clock, log, homeDir, env } = options;
+  const actor = actorName();
+  const startedAt = clock.now();
+  const runsFolder = join(dataDir, 'runs');
+  mkdirSync(runsFolder, { recursive: true, mode: 0o700 });
+  chmodSync(runsFolder, 0o700);
+
+  const backupsDir = join(dataDir, 'backups');
+  const { db, notices } = openStateDatabase({ path: join(dataDir, 'pitwall.db'), backupsDir, clock, log });
+  const backups = createBackups({ db, dir: backupsDir, clock, log });
+  const feed = createChangeFeed(startedAt);
+  const environmentOf = (id: EnvironmentId) => getEnvironment(db, id);
+  const secretOf = (id: EnvironmentId, kind: (typeof secretKinds)[number]) => vault.get(secretName(id, kind));
+
+  const pool = createSshPool({
+    targetOf: (id) => environmentOf(id)?.ssh ?? null,
+    secretOf,
+    hostKeys: hostKeyPins(db),
+    homeDir,
+    env,
+    clock,
+    log,
+  });
+  const runner = createTargetRunner(readFileSync(join(resourcesDir, 'runner', 'pitwall-runner.sh'), 'utf8'));
+  const service = createDeployService({
+    db,
+    feed,
+    clock,
+    log,
+    random: Math.random,
+    notifier,
+    pool,
+    runner,
+    runsFolder,
+    runLogs: createRunLogs(runsFolder),
+    actor,
+    environmentOf,
+    environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
+    secretsOf: (id) => secretKinds.map((kind) => secretOf(id, kind)).filter((secret) => secret !== null),
+  });
+  const connectionChanged = (id: EnvironmentId) => {
+    pool.reset(id);
+    service.connectionChanged(id);
+  };
+  const projects = createProjectCommands({
+    db,
+    feed,
+    clock,
+    actor,
+    connectionChanged,
+    runs: {
+      activeIn: (id) => service.active(id)?.id ?? null,
+      countIn: service.countIn,
+      remove: service.remove,
+    },
+    forgetSecrets: (id) => {
+      for (const kind of secretKinds) vault.delete(secretName(id, kind));
+    },
+  });
+  const range = createRange({
+    dataDir,
+    resourcesDir,
+    clock,
+    log,
+    feed,
+    env,
+    platform: process.platform,
+    projects: {
+      find: () => findPracticeProject(db),
+      create: ({ environments, ...settings }) => projects.create({ settings, practice: true, environments }).id,
+      environments: (id: ProjectId) => getProject(db, id)?.environments ?? [],
+      updateEnvironment: projects.updateEnvironment,
+      trustHostKey: (host, port, type, key) => {
+        db.transaction(() => {
+          unpinHostKeys(db, host, port);
+          pinHostKey(db, { host, port, type, key, since: clock.now() });
+        })();
+      },
+    },
+  });
+
+  const router = {
+    app: createAppHandlers({
+      info: () => ({
+        version: options.version,
+        shell: options.shell,
+        dataDir,
+        vault: vault.protection,
+        startedAt,
+        notices: [...notices],
+      }),
+    }),
+    projects: createProjectsHandlers({ db, commands: projects, presetsDir: join(resourcesDir, 'presets') }),
+    connections: createConnectionsHandlers({
+      db,
+      vault,
+      pool,
+      environmentOf,
+      appendLedger: (entry) => appendLedger(db, entry),
+      feed,
+      connectionChanged,
+      clock,
+      log,
+      actor,
+      homeDir,
+      env,
+    }),
+    deploys: createDeploysHandlers({
+      service,
+      readPlan: createReadPlan({ clock, pool, runner, service, environmentOf }),
+    }),
+    range: createRangeHandlers(range),
+    ledger: createLedgerHandlers({ db }),
+    live: createLiveHandlers({ feed }),
+  };
+  const interceptors = [createApiInterceptor(log, randomUUID)] as const;
+
+  service.resume();
+  void range.resume();
+
+  return {
+    router,
+    /** Maps errors; every transport takes it as its client interceptor. */
+    interceptors,
+    /** The API without a wire, for tests and tools. */
+    client: createRouterClient(router, { interceptors: [...interceptors] }) as RouterClient<typeof router>,
+    /** Ends following and watching; runs go on where they run. */
+    dispose: async (): Promise<void> => {
+      await service.dispose();
+      await range.end();
+      await pool.close();
+      await backups.dispose();
+      db.close();
+    },
+  };
+};
+
+export type Backend = Awaited<ReturnType<typeof createBackend>>;
