@@ -155,7 +155,7 @@ export const createBackend = async (options: BackendOptions) => {
         notices: [...notices],
       }),
     }),
-    projects: createProjectsHandlers({ db, commands: projects, presetsDir: join(resourcesDir, 'presets') }),
+    projects: createProjectsHandlers({ db, commands: projects, presetsDir: join(resourcesDir, 'presets'), log }),
     connections: createConnectionsHandlers({
       db,
       vault,

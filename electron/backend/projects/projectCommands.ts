@@ -239,6 +239,8 @@ export const createProjectCommands = (deps: ProjectCommandsDeps) => {
 
   return {
     needProject,
+    /** Throws Failure NAME_TAKEN when another project has the name or the key. */
+    refuseClash: (settings: ProjectSettings) => refuseClash(settings, null),
     create,
     update,
     dependents,
