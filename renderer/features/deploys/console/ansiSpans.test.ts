@@ -36,7 +36,6 @@ describe('ansiSpans', () => {
   it('keeps every character but the colour sequences, whatever the line holds', () => {
     fc.assert(
       fc.property(hostile, (line) => {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
         expect(joined(line)).toBe(line.replace(/\u001b\[[0-9;:]*m/g, ''));
       }),
     );

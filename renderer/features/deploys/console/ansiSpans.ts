@@ -11,7 +11,6 @@ export interface AnsiSpan {
 export const SPANS_MAX = 64;
 
 /** SGR alone (ECMA-48 8.3.117): ESC [ parameters m. Any other sequence is left in the text, where it is shown as text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
 const SGR = /\u001b\[([0-9;:]*)m/g;
 
 /** Splits a line at its colours. Every line begins plain: lines are read from anywhere, so nothing is carried over from the one before.
