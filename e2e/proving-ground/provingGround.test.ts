@@ -2,21 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProvingGround, startProvingGround, whyPlain } from './provingGround.ts';
 import { runProcess } from './runProcess.ts';
+import { signIn } from './signIn.ts';
 import { waitUntil } from './waitUntil.ts';
-
-/** Signs in the way a person would, with OpenSSH's own client. */
-const signIn = ({ ssh }: ProvingGround, command: string) =>
-  runProcess('ssh', [
-    ...['-F', 'none', '-o', 'BatchMode=yes', '-o', 'IdentitiesOnly=yes', '-o', 'IdentityAgent=none'],
-    ...['-o', 'StrictHostKeyChecking=yes', '-o', 'GlobalKnownHostsFile=/dev/null'],
-    ...[
-      '-o',
-      `KnownHostsCommand=/bin/echo [${ssh.host}]:${ssh.port} ${ssh.hostKey()}`,
-      '-o',
-      'UserKnownHostsFile=none',
-    ],
-    ...['-i', ssh.privateKeyPath, '-p', String(ssh.port), `${ssh.user}@${ssh.host}`, command],
-  ]);
 
 const why = await whyPlain();
 if (why !== null) console.warn(`Skipped: what needs a VPS, because ${why}.`);
