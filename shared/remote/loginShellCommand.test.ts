@@ -13,8 +13,8 @@ const run = (shell: readonly string[], command: RemoteCommand, input = ''): { co
   const [file = 'sh', ...args] = shell;
   const { status, stdout } = spawnSync(file, [...args, '-c', loginShellCommand(command, MARKER, base64)], { input });
   const text = stdout.toString('utf8');
-  const at = text.indexOf(`${MARKER}\n`);
-  return { code: status, output: at < 0 ? `no marker in ${text}` : text.slice(at + MARKER.length + 1) };
+  const line = /pw-marker \d+\n/.exec(text);
+  return { code: status, output: line === null ? `no marker in ${text}` : text.slice(line.index + line[0].length) };
 };
 
 const shells = [['sh'], ['bash'], ['dash'], ['busybox', 'sh'], ['zsh'], ['fish'], ['tcsh']];
@@ -70,7 +70,7 @@ describe('loginShellCommand', () => {
   it('lets the output of a login shell that prints stand before the marker', () => {
     const text = loginShellCommand(sh`echo mine`, MARKER, base64);
     const printed = execFileSync('sh', ['-c', `echo "Welcome!"; ${text}`]).toString();
-    expect(printed).toBe(`Welcome!\n${MARKER}\nmine\n`);
+    expect(printed).toMatch(/^Welcome!\npw-marker \d+\nmine\n$/);
   });
 
   it('refuses a NUL and what would not fit into one argument', () => {

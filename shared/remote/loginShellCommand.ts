@@ -5,7 +5,7 @@ import { shellQuote } from './shellQuote.ts';
  *
  * sshd gives every command to the account's login shell. That may be fish or csh, which quote differently, and it may print while it
  * reads its start files. So the text is one that all of them read alike, and the command's own output begins after a line that holds
- * `marker`: what stands before it is the login shell's, and no marker at all says that the command never began.
+ * `marker` and the process id of its `sh`: what stands before it is the login shell's, and no such line says that it never began.
  *
  * A quoted word means the same to sh, bash, zsh, ksh, fish and csh unless it holds a backslash (fish), an exclamation mark or a line
  * break (csh); such a command travels as base64, which costs one more process there. `toBase64` encodes UTF-8.
@@ -17,8 +17,8 @@ export const loginShellCommand = (
 ): string => {
   if (command.includes('\0')) throw new RangeError('A remote command cannot hold a NUL character.');
   const sent = /[\\!\r\n]/.test(command)
-    ? `exec sh -c 'eval "$(echo ${toBase64(`echo ${marker}\n${command}`)} | base64 -d)"'`
-    : `exec sh -c ${shellQuote(`echo ${marker};${command}`)}`;
+    ? `exec sh -c 'eval "$(echo ${toBase64(`echo ${marker} $$\n${command}`)} | base64 -d)"'`
+    : `exec sh -c ${shellQuote(`echo ${marker} $$;${command}`)}`;
   if (command.length > 80_000 || sent.length > 120_000)
     throw new RangeError('A remote command is too long; send it on stdin.');
   return sent;

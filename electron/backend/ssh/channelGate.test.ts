@@ -72,4 +72,22 @@ describe('createChannelGate', () => {
     expect(gate.narrow()).toBe(false);
     last();
   });
+
+  it('tries one more after as many good ones as there was room for', async () => {
+    const gate = createChannelGate(3);
+    const leaves = [await gate.enter(never), await gate.enter(never)];
+    gate.narrow();
+    leaves.pop()?.();
+    let second = false;
+    const waits = gate.enter(never).then(() => {
+      second = true;
+    });
+    gate.taken();
+    gate.taken();
+    await Promise.resolve();
+    expect(second).toBe(false);
+    gate.taken();
+    await waits;
+    expect(second).toBe(true);
+  });
 });

@@ -2,15 +2,18 @@
 export interface ChannelGate {
   /** Waits for room. Resolves with what gives it back; rejects with the signal's reason. */
   readonly enter: (signal: AbortSignal) => Promise<() => void>;
-  /** The server took fewer than we thought: from now on one less than are in now. False when nobody else is in, so that waiting
+  /** The server took fewer than we thought: for now one less than are in. False when nobody else is in, so that waiting for one of ours
    * would not help. */
   readonly narrow: () => boolean;
+  /** The server took one: after so many of these as there is room, one more is tried. */
+  readonly taken: () => void;
 }
 
-/** A semaphore that can learn that there is less room than it was made with. */
+/** A semaphore that learns how much room there really is, as TCP learns it: less after a refusal, slowly more again. */
 export const createChannelGate = (room: number): ChannelGate => {
   let limit = room;
   let inside = 0;
+  let good = 0;
   const waiting: (() => void)[] = [];
   const admit = () => {
     while (inside < limit) {
@@ -46,9 +49,17 @@ export const createChannelGate = (room: number): ChannelGate => {
         admit();
       }),
     narrow: () => {
+      good = 0;
       if (inside <= 1) return false;
       limit = Math.min(limit, inside - 1);
       return true;
+    },
+    taken: () => {
+      good += 1;
+      if (limit === room || good < room) return;
+      good = 0;
+      limit += 1;
+      admit();
     },
   };
 };

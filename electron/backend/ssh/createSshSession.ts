@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
 import { serverText } from '../../../shared/connections/serverText.ts';
 import { loginShellCommand } from '../../../shared/remote/loginShellCommand.ts';
@@ -6,13 +7,14 @@ import type { RemoteCommand } from '../../../shared/remote/remoteCommand.ts';
 import type { Clock } from '../clock.ts';
 import { byteCap } from './byteCap.ts';
 import { type ChannelGate, createChannelGate } from './channelGate.ts';
+import { type CommandEnder, createCommandEnder } from './commandEnder.ts';
 import type { HopChain } from './connectHops.ts';
 import { forwardStream } from './forwardStream.ts';
 import type { HopConnection } from './hopConnection.ts';
 import { cancelledFailure, hopFailure, lostFailure, sshError } from './hopFailures.ts';
 import { createMarkerFilter } from './markerFilter.ts';
-import { ChannelRefused, openCommand } from './openCommand.ts';
-import { type ChannelEnd, runOnChannel, type Stdin } from './runOnChannel.ts';
+import { ChannelRefused, type CommandEnd, type OpenCommand, openCommand } from './openCommand.ts';
+import { runOnChannel, type Stdin } from './runOnChannel.ts';
 import { SshError, type SshSession } from './sshSession.ts';
 
 /** A stock sshd takes ten sessions a connection (MaxSessions); two are left for whoever else shares it. */
@@ -36,30 +38,31 @@ interface Call {
 export const createSshSession = ({ last, closed }: HopChain, clock: Clock): SshSession => {
   const gate = createChannelGate(CHANNELS);
   const marker = `pitwall-${randomBytes(9).toString('hex')}`;
+  const ender = createCommandEnder(last.client, clock, marker);
   const { where } = last.hop;
 
-  const call = (command: RemoteCommand, options: Call): Promise<ChannelEnd> =>
+  const call = (command: RemoteCommand, options: Call): Promise<CommandEnd> =>
     underWatch(last, clock, options, async (stop) => {
       const text = loginShellCommand(command, marker, (script) => Buffer.from(script, 'utf8').toString('base64'));
-      const channel = await openInTurn(last, gate, text, stop);
+      const opened = await openInTurn({ connection: last, gate, ender, clock }, text, stop);
       const filter = createMarkerFilter(marker);
       const errors = byteCap(400);
-      const end = await runOnChannel(
-        channel,
-        {
-          stdin: options.stdin,
-          onStdout: (chunk) => {
-            const own = filter.push(chunk);
-            return own === null ? undefined : options.onStdout(own);
-          },
-          onStderr: (chunk) => {
-            errors.push(chunk);
-            options.onStderr(chunk);
-          },
+      const input = {
+        stdin: options.stdin,
+        onStdout: (chunk: Buffer) => {
+          const own = filter.push(chunk);
+          return own === null ? undefined : options.onStdout(own);
         },
-        stop,
-      );
-      if (!filter.seen() && end.code !== null)
+        onStderr: (chunk: Buffer) => {
+          errors.push(chunk);
+          options.onStderr(chunk);
+        },
+      };
+      const end = await runOnChannel(opened, input, stop).catch((error: unknown) => {
+        if (!opened.closed()) ender.end(opened.channel, filter);
+        throw error;
+      });
+      if (filter.pid() === null && end.code !== null)
         throw neverBegan(last, `${filter.before()} ${errors.whole().toString('utf8')}`);
       return end;
     });
@@ -91,18 +94,19 @@ export const createSshSession = ({ last, closed }: HopChain, clock: Clock): SshS
       return { code, stderr: stderr.whole() };
     },
     forward: (host, port) =>
-      underWatch(last, clock, { signal: undefined, timeoutMs: FORWARD_MS }, async (stop) =>
+      underWatch(last, clock, { signal: undefined, timeoutMs: FORWARD_MS, stdin: undefined }, async (stop) =>
         forwardStream(await openForward(last, { host, port }, stop), last),
       ),
     end: () => last.end(null),
   };
 };
 
-/** Runs something under a signal that aborts, with an SshError as its reason, when the link is lost, the caller gives up or the time is up. */
+/** Runs something under a signal that aborts when the link is lost, the caller gives up or the time is up, with an SshError as its reason,
+ * or when the input breaks, with the input's error. The input is destroyed at the end. */
 const underWatch = async <T>(
   connection: HopConnection,
   clock: Clock,
-  { signal, timeoutMs }: Pick<Call, 'signal' | 'timeoutMs'>,
+  { signal, timeoutMs, stdin }: Pick<Call, 'signal' | 'timeoutMs' | 'stdin'>,
   run: (stop: AbortSignal) => Promise<T>,
 ): Promise<T> => {
   const stop = new AbortController();
@@ -112,6 +116,9 @@ const underWatch = async <T>(
   const undo = connection.onGone((reason) => halt(reason ?? lostFailure(connection.hop, 'Pitwall ended it')));
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted === true) onAbort();
+  const source = stdin instanceof Readable ? stdin : null;
+  source?.on('error', (error) => stop.abort(error));
+  if (source?.errored) stop.abort(source.errored);
   if (timeoutMs !== null)
     clock.sleep(timeoutMs, over.signal).then(
       () => halt(tooSlow(connection, timeoutMs)),
@@ -123,37 +130,59 @@ const underWatch = async <T>(
   } finally {
     over.abort();
     undo();
+    source?.destroy();
     signal?.removeEventListener('abort', onAbort);
   }
 };
 
+/** sshd frees a session a moment after its channel is closed: a refusal is believed when it comes again after these. */
+const AGAIN_MS = [50, 200, 800];
+
 /** Waits for room and opens the channel; where the server takes fewer than we thought, waits for one of ours to end. */
 const openInTurn = async (
-  connection: HopConnection,
-  gate: ChannelGate,
+  {
+    connection,
+    gate,
+    ender,
+    clock,
+  }: {
+    readonly connection: HopConnection;
+    readonly gate: ChannelGate;
+    readonly ender: CommandEnder;
+    readonly clock: Clock;
+  },
   text: string,
   stop: AbortSignal,
-): Promise<ClientChannel> => {
+): Promise<OpenCommand> => {
+  const again = [...AGAIN_MS];
   for (;;) {
     const leave = await gate.enter(stop);
     try {
-      return await openCommand(connection, text, { stop, onOver: leave });
+      const opened = await openCommand(connection, text, { stop, onOver: leave, onUnwanted: ender.end });
+      gate.taken();
+      return opened;
     } catch (error) {
       if (!(error instanceof ChannelRefused)) throw error;
       const othersAreIn = gate.narrow();
       leave();
       if (othersAreIn) continue;
-      // Commands that were cancelled may still hold their sessions there; a new connection has all of its own.
-      const failure = hopFailure(
-        connection.hop,
-        'session-refused',
-        `${connection.hop.where} opens no session (${serverText(error.message, 120)}).`,
-        'Try again; if it goes on, look at MaxSessions in its sshd_config, and at its sshd log.',
-      );
-      connection.end(failure);
-      throw new SshError(failure);
+      const pause = again.shift();
+      if (pause === undefined) throw noSession(connection, error);
+      await clock.sleep(pause, stop).catch(() => stop.throwIfAborted());
     }
   }
+};
+
+/** Ends the connection as well: commands that were stopped may still hold their sessions there, and a new one has all of its own. */
+const noSession = (connection: HopConnection, refused: ChannelRefused): SshError => {
+  const failure = hopFailure(
+    connection.hop,
+    'session-refused',
+    `${connection.hop.where} opens no session (${serverText(refused.message, 120)}).`,
+    'Try again; if it goes on, look at MaxSessions in its sshd_config, and at its sshd log.',
+  );
+  connection.end(failure);
+  return new SshError(failure);
 };
 
 const openForward = (

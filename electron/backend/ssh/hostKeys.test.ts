@@ -40,7 +40,7 @@ describe.skipIf(noSshd !== null)('host keys, on a real sshd with three of them',
   afterEach(() => dialing.stop());
 
   it('stops at an unknown key, shows it, and sends nothing of the sign-in', async () => {
-    const watched = await startSshd();
+    const watched = await startSshd({ config: ['LogLevel DEBUG1'] });
     const link = await startLinkProxy(watched.port);
     const failure = await dialing.refused({ port: link.port, auth: { kind: 'key', path: watched.keyPath } });
     const [shown] = Object.values(watched.hostKeys);
@@ -147,7 +147,7 @@ describe.skipIf(noSshd !== null)('host keys, on a real sshd with three of them',
     session.end();
     await session.closed;
     await before.stop();
-    const after = await startSshd({ port: before.port });
+    const after = await startSshd({ port: before.port, config: ['LogLevel DEBUG1'] });
     const failure = await dialing.refused({ port: after.port, auth: { kind: 'key', path: after.keyPath } });
     expect(failure.kind).toBe('host-key-changed');
     expect(after.log()).not.toContain('userauth-request');
@@ -155,7 +155,7 @@ describe.skipIf(noSshd !== null)('host keys, on a real sshd with three of them',
   });
 
   it('ends a connection whose server shows another key in the middle of it', async () => {
-    const rekeying = await startSshd({ config: ['RekeyLimit 64K none'] });
+    const rekeying = await startSshd({ config: ['RekeyLimit 64K none', 'LogLevel DEBUG1'] });
     dialing.pin(rekeying.port, ...Object.values(rekeying.hostKeys));
     const session = await dialing.connect({ port: rekeying.port, auth: { kind: 'key', path: rekeying.keyPath } });
     dialing.pin(rekeying.port, other);
@@ -167,7 +167,7 @@ describe.skipIf(noSshd !== null)('host keys, on a real sshd with three of them',
   });
 
   it('goes on over a key exchange in the middle when the key is the same', async () => {
-    const rekeying = await startSshd({ config: ['RekeyLimit 64K none'] });
+    const rekeying = await startSshd({ config: ['RekeyLimit 64K none', 'LogLevel DEBUG1'] });
     dialing.pin(rekeying.port, ...Object.values(rekeying.hostKeys));
     const session = await dialing.connect({ port: rekeying.port, auth: { kind: 'key', path: rekeying.keyPath } });
     expect((await session.exec(sh`head -c 1000000 /dev/zero`)).stdout).toHaveLength(1_000_000);

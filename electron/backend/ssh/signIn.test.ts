@@ -44,7 +44,7 @@ describe.skipIf(noSshd !== null)('signing in to a real sshd', () => {
   };
 
   beforeAll(async () => {
-    server = await startSshd();
+    server = await startSshd({ config: ['LogLevel DEBUG1'] });
   });
   afterAll(() => server?.stop());
   beforeEach(() => {

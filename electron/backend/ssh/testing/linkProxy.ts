@@ -4,6 +4,8 @@ export interface LinkProxy {
   readonly port: number;
   /** Bytes that went from the client to the server so far. */
   readonly sent: () => number;
+  /** Bytes that came back from the server. */
+  readonly received: () => number;
   /** Resets every connection; new ones are taken. */
   readonly cut: () => void;
   /** From now on nothing passes and nothing is closed, as when a cable is pulled. */
@@ -16,6 +18,7 @@ export interface LinkProxy {
 export const startLinkProxy = async (target: number): Promise<LinkProxy> => {
   const pairs = new Set<readonly [Socket, Socket]>();
   let sent = 0;
+  let received = 0;
   let total = 0;
   let swallowed = false;
   const server = createServer((client) => {
@@ -27,7 +30,10 @@ export const startLinkProxy = async (target: number): Promise<LinkProxy> => {
       from.on('data', (chunk: Buffer) => {
         if (swallowed) return;
         if (from === client) sent += chunk.length;
-        to.write(chunk);
+        else received += chunk.length;
+        if (to.write(chunk)) return;
+        from.pause();
+        to.once('drain', () => from.resume());
       });
       from.on('error', () => to.destroy());
       from.on('end', () => {
@@ -50,6 +56,7 @@ export const startLinkProxy = async (target: number): Promise<LinkProxy> => {
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     sent: () => sent,
+    received: () => received,
     cut,
     swallow: () => {
       swallowed = true;

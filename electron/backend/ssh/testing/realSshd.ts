@@ -27,7 +27,7 @@ export interface RealSshd {
   /** A private key that signs in. */
   readonly keyPath: string;
   readonly hostKeys: Readonly<Record<string, TestHostKey>>;
-  /** What it said so far (LogLevel DEBUG1). */
+  /** What it said so far (LogLevel VERBOSE; from DEBUG1 on it also talks into the commands' standard error). */
   readonly log: () => string;
   /** Waits until it has said something. */
   readonly said: (words: string | RegExp) => Promise<void>;
@@ -86,8 +86,11 @@ export const startSshd = async ({
       'PermitRootLogin yes',
       'MaxStartups 200',
       'UseDNS no',
-      'LogLevel DEBUG1',
-      ...Object.entries(environment).map(([name, value]) => `SetEnv ${name}="${value}"`),
+      'LogLevel VERBOSE',
+      // A home of its own: what the user's start files do, and how long they take, is not the test's.
+      `SetEnv ${Object.entries({ HOME: dir, ...environment })
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(' ')}`,
       '',
     ].join('\n'),
   );
