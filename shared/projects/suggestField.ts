@@ -21,17 +21,21 @@ const distance = (a: string, b: string): number => {
 /** Longer names are nobody's slip of a known one, and comparing them would only cost time. */
 const NAME_MAX = 60;
 
-/** What was most likely meant by a field that nobody knows: "did you mean branch?" or "belongs under ssh"; null when nothing is near.
+export type FieldSuggestion =
+  | { readonly kind: 'misspelt'; readonly field: string }
+  | { readonly kind: 'elsewhere'; readonly group: string };
+
+/** What was most likely meant by a field that nobody knows at its place; null when nothing is near.
  *
  * `known` are the fields at that place, each with the fields of its own group. */
-export const suggestField = (name: string, known: ReadonlyMap<string, readonly string[]>): string | null => {
+export const suggestField = (name: string, known: ReadonlyMap<string, readonly string[]>): FieldSuggestion | null => {
   if (name.length > NAME_MAX) return null;
   const wanted = letters(name);
   const near = [...known.keys()]
     .map((field) => ({ field, far: distance(wanted, letters(field)) }))
-    .filter(({ field, far }) => far <= Math.min(2, Math.floor(field.length / 3) + (far === 0 ? 0 : 0)))
+    .filter(({ field, far }) => far <= Math.min(2, Math.floor(field.length / 3)))
     .sort((a, b) => a.far - b.far)[0];
-  if (near !== undefined) return `did you mean ${near.field}?`;
+  if (near !== undefined) return { kind: 'misspelt', field: near.field };
   const group = [...known].find(([, inner]) => inner.includes(name));
-  return group === undefined ? null : `it belongs under ${group[0]}`;
+  return group === undefined ? null : { kind: 'elsewhere', group: group[0] };
 };

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { Failure } from '../../../shared/errors.ts';
-import { PROJECT_FILE_MAX } from '../../../shared/projects/contract.ts';
 import { knownFields } from '../../../shared/projects/knownFields.ts';
 import { type FiledProject, PROJECT_FILE_FORMAT, ProjectFile } from '../../../shared/projects/projectFile.ts';
 import { suggestField } from '../../../shared/projects/suggestField.ts';
-import { type FileProblem, fieldName, type Path, readYamlTree, type YamlTree } from './yamlTree.ts';
+import { unreadableText } from './unreadableText.ts';
+import { type FileProblem, fieldName, type Path, type Place, readYamlTree, type YamlTree } from './yamlTree.ts';
 
 /** More are not read by anybody; the first ones usually cause the rest. */
 const PROBLEMS_MAX = 50;
@@ -62,36 +62,57 @@ const messageOf = (issue: Issue, tree: YamlTree): string => {
     case 'invalid_format':
       return issue.format === 'url' ? 'Must be an address like https://example.com/health.' : sentence(issue.message);
     case 'invalid_value':
+      if (found === undefined)
+        return `${String(path.at(-1))} is missing: it must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}.`;
       return `Must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}.`;
     case 'invalid_union':
-      return `${found === undefined ? 'kind is missing: it' : 'kind'} must be one of agent, key, password.`;
+      return found === undefined
+        ? 'kind is missing: it must be one of agent, key, password.'
+        : 'Must be one of agent, key, password.';
     default:
       return sentence(issue.message);
   }
 };
 
-const problem = (
-  place: { readonly line: number; readonly column: number },
-  path: Path,
-  message: string,
-): FileProblem => ({
+const problem = (place: Place, path: Path, message: string): FileProblem => ({
   ...place,
   field: fieldName(path),
   message,
 });
 
-const problemsOf = (issue: Issue, tree: YamlTree): readonly FileProblem[] => {
-  if (issue.code !== 'unrecognized_keys') return [problem(tree.at(issue.path), issue.path, messageOf(issue, tree))];
-  const known = knownFields(ProjectFile, issue.path);
-  return issue.keys.map((name) => {
-    const path = [...issue.path, name];
-    const hint = suggestField(name, known) ?? `known here: ${[...known.keys()].join(', ')}`;
-    return problem(
-      tree.atName(path),
-      path,
-      `${name.slice(0, 60)} is not a field of this place; ${hint}.`.replace('?.', '?'),
-    );
-  });
+const isMissing = (issue: Issue, tree: YamlTree): boolean =>
+  issue.code !== 'unrecognized_keys' && valueAt(tree.value, issue.path) === undefined;
+
+/** What the schema found, in words. A field that is missing because its name is misspelt is one problem, not two. */
+const problemsOf = (issues: readonly Issue[], tree: YamlTree): readonly FileProblem[] => {
+  const strangers = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((name) => stranger(issue.path, name, tree)) : [],
+  );
+  const meant = new Set(strangers.map((each) => each.meant));
+  const others = issues.filter(
+    (issue) => issue.code !== 'unrecognized_keys' && !(isMissing(issue, tree) && meant.has(fieldName(issue.path))),
+  );
+  return [
+    ...strangers.map((each) => each.problem),
+    ...others.map((issue) => problem(tree.at(issue.path), issue.path, messageOf(issue, tree))),
+  ];
+};
+
+/** A field nobody knows, and the field that was most likely meant. */
+const stranger = (group: Path, name: string, tree: YamlTree) => {
+  const known = knownFields(ProjectFile, group);
+  const suggestion = suggestField(name, known);
+  const hint =
+    suggestion === null
+      ? `known here: ${[...known.keys()].join(', ')}.`
+      : suggestion.kind === 'misspelt'
+        ? `did you mean ${suggestion.field}?`
+        : `it belongs under ${suggestion.group}.`;
+  const path = [...group, name];
+  return {
+    problem: problem(tree.atName(path), path, `${name.slice(0, 60)} is not a field of this place; ${hint}`),
+    meant: suggestion?.kind === 'misspelt' ? fieldName([...group, suggestion.field]) : null,
+  };
 };
 
 /** Two names that differ in case alone are one to the database. */
@@ -123,43 +144,33 @@ const newer = (tree: YamlTree): readonly FileProblem[] => {
     : [];
 };
 
-/** The first character that no text file holds, with its place; null when there is none. */
-const unreadable = (text: string): FileProblem | null => {
-  const index = text.search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ufffe\uffff]|\p{Cs}/u);
-  if (index === -1) return null;
-  const before = text.slice(0, index).split('\n');
-  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  const code = text.codePointAt(index) ?? 0;
-  return problem(
-    place,
-    [],
-    code === 0xfffd || code >= 0xd800
-      ? 'A character here could not be read: save the file as UTF-8.'
-      : `There is a control character (U+${code.toString(16).toUpperCase().padStart(4, '0')}) here: this is not a text file, or it is damaged.`,
-  );
-};
+type Checked = { readonly project: FiledProject } | { readonly problems: readonly FileProblem[] };
 
-const check = (text: string): { readonly project: FiledProject | null; readonly problems: readonly FileProblem[] } => {
-  const nothing = (...problems: readonly FileProblem[]) => ({ project: null, problems });
-  if (text.length > PROJECT_FILE_MAX)
-    return nothing({
-      line: null,
-      column: null,
-      field: '',
-      message: `The file is larger than ${PROJECT_FILE_MAX / 1024} KiB: it is not a project file.`,
-    });
-  const bad = unreadable(text);
-  if (bad !== null) return nothing(bad);
+const check = (text: string): Checked => {
+  const bad = unreadableText(text);
+  if (bad !== null)
+    return {
+      problems: [
+        bad.index === null
+          ? { line: null, column: null, field: '', message: bad.message }
+          : problem(placeIn(text, bad.index), [], bad.message),
+      ],
+    };
   const tree = readYamlTree(text);
-  if (tree.problems.length > 0) return nothing(...tree.problems);
-  if (tree.value === null) return nothing(problem({ line: 1, column: 1 }, [], 'The file is empty.'));
+  if (tree.problems.length > 0) return tree;
+  if (tree.value === null) return { problems: [problem({ line: 1, column: 1 }, [], 'The file is empty.')] };
   const future = newer(tree);
-  if (future.length > 0) return nothing(...future);
+  if (future.length > 0) return { problems: future };
   const parsed = ProjectFile.safeParse(tree.value);
-  if (!parsed.success) return nothing(...parsed.error.issues.flatMap((issue) => problemsOf(issue, tree)));
+  if (!parsed.success) return { problems: problemsOf(parsed.error.issues, tree) };
   const project: FiledProject = { ...parsed.data.project, environments: parsed.data.environments };
   const same = twins(project, tree);
-  return same.length > 0 ? nothing(...same) : { project, problems: [] };
+  return same.length > 0 ? { problems: same } : { project };
+};
+
+const placeIn = (text: string, index: number): Place => {
+  const before = text.slice(0, index).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 };
 
 const inOrder = (a: FileProblem, b: FileProblem): number =>
@@ -169,8 +180,9 @@ const inOrder = (a: FileProblem, b: FileProblem): number =>
  *
  * Throws Failure FILE_INVALID with every problem found, each with its line, column (counted from 1) and field, in the order of the file. */
 export const readProjectFile = (text: string): FiledProject => {
-  const { project, problems } = check(text);
-  if (project !== null) return project;
+  const checked = check(text);
+  if ('project' in checked) return checked.project;
+  const { problems } = checked;
   const shown = [...problems].sort(inOrder).slice(0, PROBLEMS_MAX);
   const [first] = shown;
   const where = first?.line === null || first === undefined ? '' : `, line ${first.line}`;

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type YAMLError,
+  type YAMLParseError,
+} from 'yaml';
 import type { ErrorData } from '../../../shared/errors.ts';
 
 export type FileProblem = ErrorData<'FILE_INVALID'>['problems'][number];
@@ -23,16 +33,22 @@ export interface Place {
 
 /** The format itself is six deep. */
 const DEPTH_MAX = 20;
+/** The first ones cause the rest. */
+const COMPLAINTS_MAX = 50;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+const TOO_DEEP = 'The file is nested too deeply to be read.';
 
 /** What the parser's complaints mean, by their code. */
 const said: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'Anchors and aliases (& and *) are not used in project files: write the value out, or put it in quotes.',
   BAD_DIRECTIVE: 'Lines that begin with % are not used in project files.',
   BAD_DQ_ESCAPE: 'This escape is not known inside double quotes: write \\\\ for a backslash, or use single quotes.',
-  BAD_INDENT: 'The indentation does not fit the lines before it: the fields of one group begin in one column.',
+  BAD_INDENT:
+    'The indentation does not fit the lines before it (the fields of one group begin in one column), or a bracket is not closed.',
   BLOCK_AS_IMPLICIT_KEY: 'A value cannot hold a field on the same line: put it on its own line, or into quotes.',
   MISSING_CHAR: 'Something is missing here: a closing quote or bracket, or a space after a colon or comma.',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   MULTIPLE_DOCS: 'The file holds several documents (---): a project file is one.',
   MULTILINE_IMPLICIT_KEY: 'A colon is missing after the field’s name, or the value before needs quotes.',
   NON_STRING_KEY: 'A field’s name must be a plain word.',
@@ -63,7 +79,7 @@ export const readYamlTree = (text: string): YamlTree => {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const complain = (offset: number, path: Path, message: string) => {
-    problems.push({ ...place(offset), field: fieldName(path), message });
+    if (problems.length < COMPLAINTS_MAX) problems.push({ ...place(offset), field: fieldName(path), message });
   };
 
   const scalar = (node: ParsedNode & { value: unknown; source?: string | undefined }, path: Path): unknown => {
@@ -84,6 +100,10 @@ export const readYamlTree = (text: string): YamlTree => {
     values.set(idOf(path), place(start));
     if (isAlias(node) || node.anchor !== undefined) {
       complain(start, path, said.BAD_ALIAS ?? '');
+      return undefined;
+    }
+    if (node.tag !== undefined) {
+      complain(start, path, said.TAG_RESOLVE_FAILED ?? '');
       return undefined;
     }
     if (path.length > DEPTH_MAX) {
@@ -123,7 +143,7 @@ export const readYamlTree = (text: string): YamlTree => {
     const document = parseDocument(text, {
       lineCounter: counter,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       version: '1.2',
       schema: 'core',
       uniqueKeys: false,
@@ -131,8 +151,10 @@ export const readYamlTree = (text: string): YamlTree => {
     const { yaml } = document.directives;
     if (yaml.explicit === true && yaml.version !== '1.2')
       complain(0, [], 'The file asks for another YAML version: take the %YAML line out.');
-    const complaints: readonly YAMLError[] = [...document.errors, ...document.warnings];
-    for (const { pos, code, message } of complaints) complain(pos[0], [], said[code] ?? `${message}.`);
+    const complaints: readonly YAMLError[] = document.errors.concat(document.warnings as YAMLParseError[]);
+    const deep = complaints.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+    for (const { pos, code, message } of deep === undefined ? complaints : [deep])
+      complain(pos[0], [], said[code] ?? `${message}.`);
     return complaints.length > 0 ? undefined : convert(document.contents, []);
   };
 
@@ -145,8 +167,7 @@ export const readYamlTree = (text: string): YamlTree => {
       line: null,
       column: null,
       field: '',
-      message:
-        error instanceof RangeError ? 'The file is nested too deeply to be read.' : 'The file cannot be read as YAML.',
+      message: error instanceof RangeError ? TOO_DEEP : 'The file cannot be read as YAML.',
     });
   }
 
