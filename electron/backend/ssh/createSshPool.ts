@@ -120,8 +120,9 @@ export const createSshPool = (deps: SshPoolDeps): SshPool => {
     if (refusal?.key === key) throw new SshError(refusal.failure);
     refusals.delete(environment);
     const held = links.get(environment);
-    if (held !== undefined && held.key !== key) drop(environment);
-    const link = held?.key === key ? held : open(environment, target, key);
+    const usable = held?.key === key && held.session?.alive() !== false;
+    if (!usable) drop(environment);
+    const link = usable && held !== undefined ? held : open(environment, target, key);
     if (link.session !== null) return link.session;
     try {
       return await wait(environment, link, target, signal);

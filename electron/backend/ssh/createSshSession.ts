@@ -67,8 +67,14 @@ export const createSshSession = ({ last, closed }: HopChain, clock: Clock): SshS
       return end;
     });
 
+  let alive = true;
+  last.onGone(() => {
+    alive = false;
+  });
+
   return {
     where,
+    alive: () => alive,
     closed,
     exec: async (command, options = {}) => {
       const stdout = byteCap(options.maxBytes ?? MEBIBYTE);

@@ -44,6 +44,8 @@ export interface SshSession {
   ) => Promise<{ readonly code: number | null; readonly stderr: Buffer }>;
   /** A TCP connection from the target to host:port (direct-tcpip). */
   readonly forward: (host: string, port: number) => Promise<Duplex>;
+  /** False from the moment the connection is known to be gone. */
+  readonly alive: () => boolean;
   /** Settles with the reason when the connection is gone; null when we ended it. */
   readonly closed: Promise<SshFailure | null>;
   readonly end: () => void;
