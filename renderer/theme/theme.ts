@@ -6,7 +6,8 @@ import {
   Input,
   InputWrapper,
   Menu,
-  Modal,
+  ModalOverlay,
+  ModalRoot,
   NativeSelect,
   NumberInput,
   PasswordInput,
@@ -38,9 +39,8 @@ export const theme = createTheme({
     }),
     Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
     // The page itself never scrolls, so there is nothing to lock; the lock would write a <style> element.
-    Modal: Modal.extend({
-      defaultProps: { lockScroll: false, transitionProps: quick, overlayProps: { backgroundOpacity: 0.5 } },
-    }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, transitionProps: quick } }),
+    ModalOverlay: ModalOverlay.extend({ defaultProps: { backgroundOpacity: 0.5 } }),
     NativeSelect: NativeSelect.extend(dense),
     NumberInput: NumberInput.extend(dense),
     PasswordInput: PasswordInput.extend(dense),

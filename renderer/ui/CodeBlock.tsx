@@ -26,7 +26,7 @@ export const CodeBlock = ({ text, what, wrap = false }: Props) => {
         size="compact-xs"
         leftSection={copied ? <IconCheck size={13} aria-hidden /> : <IconCopy size={13} aria-hidden />}
         onClick={copy}
-        aria-label={`Copy ${what}`}
+        aria-label={`${copied ? 'Copied' : 'Copy'} ${what}`}
       >
         {copied ? 'Copied' : 'Copy'}
       </Button>

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useKeyGroups } from '../../ui/shownKeys.ts';
 import { frameKeys } from './frameKeys.ts';
@@ -9,13 +9,7 @@ import { closeOverlay } from './overlay.ts';
 export const KeyList = () => {
   const screen = useKeyGroups((state) => state.groups);
   return (
-    <Modal
-      opened
-      onClose={closeOverlay}
-      title="Keys"
-      size="xl"
-      closeButtonProps={{ 'aria-label': 'Close the list of keys' }}
-    >
+    <Dialog title="Keys" size="xl" onClose={closeOverlay} closeLabel="Close the list of keys">
       <div className={styles.groups}>
         {[...screen, ...frameKeys].map((group) => (
           <section key={group.title} aria-label={group.title}>
@@ -33,6 +27,6 @@ export const KeyList = () => {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 };

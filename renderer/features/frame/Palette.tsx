@@ -44,68 +44,63 @@ export const Palette = ({ commands }: { readonly commands: readonly PaletteComma
   };
 
   return (
-    <Modal
-      opened
-      onClose={closeOverlay}
-      withCloseButton={false}
-      size={600}
-      padding={0}
-      yOffset="12vh"
-      aria-label="Command palette"
-    >
-      <div className={styles.search}>
-        <IconSearch size={16} aria-hidden />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it
-          autoFocus
-          className={styles.input}
-          type="text"
-          role="combobox"
-          aria-expanded
-          aria-controls={list}
-          aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
-          aria-label="Find a command"
-          placeholder="Go to, switch, deploy…"
-          spellCheck={false}
-          autoComplete="off"
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setChosen(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div id={list} role="listbox" aria-label="Commands" className={styles.list}>
-        {found.map((command, index) => {
-          const Icon = command.icon;
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys
-            // biome-ignore lint/a11y/useFocusableInteractive: see the listbox
-            <div
-              key={command.id}
-              id={`${list}-${index}`}
-              ref={index === at ? chosenRow : undefined}
-              role="option"
-              aria-selected={index === at}
-              className={styles.row}
-              onClick={() => run(command)}
-              onMouseMove={() => setChosen(index)}
-            >
-              {Icon === undefined ? <span className={styles.noIcon} /> : <Icon size={16} stroke={1.7} aria-hidden />}
-              <bdi className={styles.label}>{command.label}</bdi>
-              {command.description !== undefined && <span className={styles.description}>{command.description}</span>}
-              <span className={styles.group}>{command.group}</span>
-              {command.keys !== undefined && <KeyHint keys={command.keys} />}
-            </div>
-          );
-        })}
-      </div>
-      {found.length === 0 && (
-        <p className={styles.none} role="status">
-          No command is called that.
-        </p>
-      )}
-    </Modal>
+    <Modal.Root opened onClose={closeOverlay} size={600} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Command palette">
+        <div className={styles.search}>
+          <IconSearch size={16} aria-hidden />
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it
+            autoFocus
+            className={styles.input}
+            type="text"
+            role="combobox"
+            aria-expanded
+            aria-controls={list}
+            aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
+            aria-label="Find a command"
+            placeholder="Go to, switch, deploy…"
+            spellCheck={false}
+            autoComplete="off"
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setChosen(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <div id={list} role="listbox" aria-label="Commands" className={styles.list}>
+          {found.map((command, index) => {
+            const Icon = command.icon;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys
+              // biome-ignore lint/a11y/useFocusableInteractive: see the listbox
+              <div
+                key={command.id}
+                id={`${list}-${index}`}
+                ref={index === at ? chosenRow : undefined}
+                role="option"
+                aria-selected={index === at}
+                className={styles.row}
+                onClick={() => run(command)}
+                onMouseMove={() => setChosen(index)}
+              >
+                {Icon === undefined ? <span className={styles.noIcon} /> : <Icon size={16} stroke={1.7} aria-hidden />}
+                <bdi className={styles.label}>{command.label}</bdi>
+                {command.description !== undefined && <span className={styles.description}>{command.description}</span>}
+                <span className={styles.group}>{command.group}</span>
+                {command.keys !== undefined && <KeyHint keys={command.keys} />}
+              </div>
+            );
+          })}
+        </div>
+        {found.length === 0 && (
+          <p className={styles.none} role="status">
+            No command is called that.
+          </p>
+        )}
+      </Modal.Content>
+    </Modal.Root>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Project } from '../../../shared/projects/project.ts';
@@ -20,8 +20,8 @@ export const ProjectSwitcher = ({ projects, project }: Props) => {
           color="gray"
           className={styles.button}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={project === null ? 'Choose a project' : `Project ${project.name}, switch`}
         >
+          {project !== null && <VisuallyHidden>Project</VisuallyHidden>}
           <bdi className="pw-cut">{project?.name ?? 'No project'}</bdi>
         </Button>
       </Menu.Target>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -24,9 +25,9 @@ export const RunningDeploy = ({ project }: { readonly project: Project }) => {
       to="/p/$project/runs/$run"
       params={{ project: project.id, run: run.id }}
       className={styles.running}
-      aria-label={`Deploy of ${run.revision.slice(0, 7)} to ${run.environmentName} is running, open it`}
     >
       <IconRocket size={15} aria-hidden />
+      <VisuallyHidden>Running deploy:</VisuallyHidden>
       <Revision plain value={run.revision} />
       <span className={styles.where}>
         to <bdi>{run.environmentName}</bdi>

@@ -42,9 +42,9 @@ export const TopBar = ({ projects, project }: Props) => (
       leftSection={<IconSearch size={15} aria-hidden />}
       rightSection={<KeyHint keys={[`${commandKey} K`]} />}
       onClick={() => openOverlay('palette')}
-      aria-label="Command palette"
+      title="Command palette"
     >
-      <span className={styles.word}>Find</span>
+      <span className={styles.word}>Find a command</span>
     </Button>
     <ConnectionMark />
   </header>

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './UnsavedGuard.module.css';
 
 /** Asks before a changed form is left, by a link, a key or by closing the window. */
@@ -7,7 +8,7 @@ export const UnsavedGuard = ({ dirty }: { readonly dirty: boolean }) => {
   const blocker = useBlocker({ shouldBlockFn: () => dirty, enableBeforeUnload: () => dirty, withResolver: true });
   if (blocker.status !== 'blocked') return null;
   return (
-    <Modal opened onClose={blocker.reset} title="Leave without saving?" closeButtonProps={{ 'aria-label': 'Stay' }}>
+    <Dialog title="Leave without saving?" onClose={blocker.reset} closeLabel="Stay">
       <p>What you changed here is not saved yet.</p>
       <div className={styles.acts}>
         <Button data-autofocus onClick={blocker.reset}>
@@ -17,6 +18,6 @@ export const UnsavedGuard = ({ dirty }: { readonly dirty: boolean }) => {
           Discard the changes
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 };

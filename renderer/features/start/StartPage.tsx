@@ -6,7 +6,6 @@ import { describeFailure } from '../../backend/failure.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { QueryView } from '../../ui/QueryView.tsx';
 import styles from './StartPage.module.css';
 
 const RangeWay = () => {
@@ -55,23 +54,27 @@ const ServerWay = () => {
           <Link to="/projects/new">Create a project from blank</Link>
           <span>name it, then add its environments field by field</span>
         </li>
-        <QueryView query={presets} what="Reading the presets" failed="The presets could not be read" rows={1}>
-          {(list) =>
-            list.map((preset) => (
-              <li key={preset.id}>
-                <Link to="/projects/import" search={{ preset: preset.id }}>
-                  Create it from the preset <bdi>{preset.name}</bdi>
-                </Link>
-                <span>{preset.description}</span>
-              </li>
-            ))
-          }
-        </QueryView>
+        {presets.data?.map((preset) => (
+          <li key={preset.id}>
+            <Link to="/projects/import" search={{ preset: preset.id }}>
+              Create it from the preset <bdi>{preset.name}</bdi>
+            </Link>
+            <span>{preset.description}</span>
+          </li>
+        ))}
         <li>
           <Link to="/projects/import">Import a project file (YAML)</Link>
           <span>as another Pitwall exported it, or as you write it</span>
         </li>
       </ul>
+      {presets.isError && (
+        <ErrorView
+          title="The presets could not be read"
+          failure={describeFailure(presets.error)}
+          onRetry={() => void presets.refetch()}
+          retrying={presets.isFetching}
+        />
+      )}
     </section>
   );
 };
