@@ -16,19 +16,26 @@ const parse = (text: string): RangeKey | null => {
   return { privateKey: text, type: key.type, blob: key.getPublicSSH() };
 };
 
-/** The ed25519 key of this file, made (0600, with its `.pub` beside it) when there is none that can be read. */
-export const ensureKey = (path: string, comment: string): RangeKey => {
-  if (existsSync(path)) {
-    const known = parse(readFileSync(path, 'utf8'));
-    if (known !== null) {
-      chmodSync(path, 0o600);
-      return known;
-    }
+/** A new ed25519 key and its line for authorized_keys.
+ *
+ * ssh2 1.17 drops the zero with which one public key in 256 begins, and then cannot read its own file: such a key is thrown away. */
+export const makeKey = (comment: string): RangeKey & { readonly publicLine: string } => {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
+    const key = parse(pair.private);
+    if (key !== null) return { ...key, publicLine: pair.public };
   }
-  const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
-  replaceFile(path, pair.private);
-  replaceFile(`${path}.pub`, `${pair.public}\n`, 0o644);
-  const made = parse(pair.private);
-  if (made === null) throw new Error('A key that was just made cannot be read.');
-  return made;
+};
+
+/** The key of this file, made (0600, with its `.pub` beside it) when there is none that can be read. */
+export const ensureKey = (path: string, comment: string): RangeKey => {
+  const known = existsSync(path) ? parse(readFileSync(path, 'utf8')) : null;
+  if (known !== null) {
+    chmodSync(path, 0o600);
+    return known;
+  }
+  const { publicLine, ...key } = makeKey(comment);
+  replaceFile(path, key.privateKey);
+  replaceFile(`${path}.pub`, `${publicLine}\n`, 0o644);
+  return key;
 };

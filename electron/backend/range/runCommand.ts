@@ -46,27 +46,34 @@ const forgetSentPieces = (channel: ServerChannel): void => {
 /** Hands a child's stdout and stderr to the channel piece by piece.
  *
  * One piece at a time over both: each is sent before the next is read, so the client's window slows the child down. */
-const handOn = (channel: ServerChannel, gone: Promise<unknown>) => {
-  let turn: Promise<unknown> = Promise.resolve();
-  const send = (sink: Writable, piece: Buffer): Promise<unknown> => {
-    const sent = turn.then(
-      () =>
-        new Promise<void>((resolve) => {
-          sink.write(piece, () => {
-            forgetSentPieces(channel);
-            resolve();
-          });
-        }),
-    );
-    turn = Promise.race([sent, gone]);
-    return turn;
-  };
-  return async (source: Readable, sink: Writable): Promise<void> => {
-    try {
-      for await (const piece of source) await send(sink, piece as Buffer);
-    } catch {
-      // The channel is gone and took the pipe with it.
-    }
+const createCarrier = (channel: ServerChannel) => {
+  let turn: Promise<void> = Promise.resolve();
+  let left = false;
+  let unblock = (): void => {};
+  const write = (sink: Writable, piece: Buffer): Promise<void> =>
+    new Promise((resolve) => {
+      unblock = resolve;
+      sink.write(piece, () => {
+        forgetSentPieces(channel);
+        resolve();
+      });
+    });
+  return {
+    carry: async (source: Readable, sink: Writable): Promise<void> => {
+      try {
+        for await (const piece of source) {
+          turn = turn.then(() => (left ? undefined : write(sink, piece as Buffer)));
+          await turn;
+        }
+      } catch {
+        // The client is gone and took the pipe with it.
+      }
+    },
+    /** Nobody takes anything any more: what waits for the client waits no longer. */
+    stop: (): void => {
+      left = true;
+      unblock();
+    },
   };
 };
 
@@ -77,15 +84,13 @@ export const runCommand = (channel: ServerChannel, command: string, { cwd, env }
   const child = spawn('/bin/sh', ['-c', command], { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
   const { pid } = child;
 
-  let leave = () => {};
-  const gone = new Promise<void>((resolve) => {
-    leave = () => {
-      child.stdin.destroy();
-      child.stdout.destroy();
-      child.stderr.destroy();
-      resolve();
-    };
-  });
+  const carrier = createCarrier(channel);
+  const leave = (): void => {
+    child.stdin.destroy();
+    child.stdout.destroy();
+    child.stderr.destroy();
+    carrier.stop();
+  };
   channel.once('close', leave);
   child.stdin.on('error', () => {
     // The command closed its stdin: read on, so that the client's window and its end of file still come through.
@@ -96,7 +101,6 @@ export const runCommand = (channel: ServerChannel, command: string, { cwd, env }
   channel.on('error', () => {});
   channel.stderr.on('error', () => {});
 
-  const carry = handOn(channel, gone);
   const exited = new Promise<readonly [number | null, string | null, string | null]>((resolve) => {
     child.once('error', (error) => resolve([255, null, `sh: ${error.message}\n`]));
     child.once('exit', (code, signal) => resolve([code, signal, null]));
@@ -104,8 +108,8 @@ export const runCommand = (channel: ServerChannel, command: string, { cwd, env }
   const ended = (async () => {
     const [[code, signal, trouble]] = await Promise.all([
       exited,
-      carry(child.stdout, channel),
-      carry(child.stderr, channel.stderr),
+      carrier.carry(child.stdout, channel),
+      carrier.carry(child.stderr, channel.stderr),
     ]);
     channel.unpipe(child.stdin);
     channel.resume();

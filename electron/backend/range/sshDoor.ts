@@ -69,8 +69,12 @@ export const openSshDoor = (options: SshDoorOptions): SshDoor => {
     const grace = setTimeout(() => socket.destroy(), LOGIN_GRACE_MS);
     let tries = 0;
     let sessions = 0;
+    const here = new Set<RunningCommand>();
     connection.on('error', () => {});
-    connection.on('close', () => clearTimeout(grace));
+    connection.on('close', () => {
+      clearTimeout(grace);
+      for (const command of here) command.leave();
+    });
     connection.on('ready', () => clearTimeout(grace));
     connection.on('authentication', (auth) => {
       if (mayEnter(auth)) {
@@ -99,10 +103,10 @@ export const openSshDoor = (options: SshDoorOptions): SshDoor => {
         const started = runCommand(acceptCommand(), text, place);
         command = started;
         running.add(started);
-        connection.on('close', started.leave);
+        here.add(started);
         void started.ended.finally(() => {
           running.delete(started);
-          connection.removeListener('close', started.leave);
+          here.delete(started);
         });
       });
     });
