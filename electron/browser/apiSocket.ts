@@ -6,6 +6,8 @@ import { readSocketFrame } from './socketFrame.ts';
 export const CALLS_MAX = 128;
 /** Bytes that wait for a page that reads slowly; beyond that its streams wait. */
 const WAITING_MAX = 1024 * 1024;
+/** Messages sent before everything else in this process gets its turn: a stream that never waits would let nothing else happen. */
+const TURN_MAX = 64;
 
 export type ApiHandler = Pick<RPCHandler<Record<never, never>>, 'upgrade'>;
 
@@ -18,10 +20,19 @@ export const carryApi = (socket: WebSocket, handler: ApiHandler): void => {
   const answer = (id: string, status: number, code: string, message: string): void =>
     socket.send(JSON.stringify({ i: id, p: { s: status, b: { json: { defined: false, code, status, message } } } }));
 
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  let sentInTurn = 0;
   const send = (data: Parameters<WebSocket['send']>[0]): Promise<void> | undefined => {
-    if (socket.readyState !== WebSocket.OPEN) return undefined;
-    if (socket.bufferedAmount < WAITING_MAX) return void socket.send(data);
-    return new Promise((resolve) => socket.send(data, () => resolve()));
+    // While it closes nothing can be sent; a stream that were let on would run on without end and keep the close from being seen.
+    if (socket.readyState !== WebSocket.OPEN) return closed;
+    if (socket.bufferedAmount >= WAITING_MAX) return new Promise((resolve) => socket.send(data, () => resolve()));
+    socket.send(data);
+    if (sentInTurn === 0)
+      setImmediate(() => {
+        sentInTurn = 0;
+      });
+    sentInTurn += 1;
+    return sentInTurn < TURN_MAX ? undefined : new Promise((resolve) => setImmediate(resolve));
   };
 
   let deliver = async (_text: string): Promise<void> => {};
