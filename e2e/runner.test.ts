@@ -104,7 +104,9 @@ describe('D2 a run on the target', () => {
     await runner.start(id, { preflight: 'true', pull: untilReleased });
     await inStep(id, 'pull');
     await ground.faults.killUserProcesses();
-    expect(await runner.over(id)).toMatchObject({ state: 'interrupted', step: 'pull', orphan: false });
+    expect(await runner.over(id)).toMatchObject({ state: 'interrupted', step: 'pull' });
+    // A killed process stays in sight until its new parent has buried it.
+    await waitUntil('nothing of it is left', async () => !(await runner.status(id)).orphan);
     expect(await runner.owner()).toBeNull();
   });
 
@@ -150,7 +152,7 @@ describe.skipIf(why !== null)('D2 a run and its machine', () => {
       await runner.start(id, { preflight: 'echo before the cut', pull: untilReleased, sync: 'echo never' });
       await inStep(id, 'pull');
       await ground.powerCut();
-      await ground.boot();
+      await ground.boot('greets');
       expect(await runner.status(id)).toMatchObject({ state: 'interrupted', step: 'pull', orphan: false });
       expect((await runner.follow(id, 'log')).stdout).toBe('before the cut\nin the step\n');
       expect(await runner.owner()).toBeNull();

@@ -65,15 +65,16 @@ export const composeGround = (parts: GroundParts): ProvingGround => {
   };
   const repository = groundRepository({ exec, mustExec, path }, paths);
 
-  const boot = async () => {
+  const boot: ProvingGround['boot'] = async (until = 'healthy') => {
     await parts.up();
     try {
+      await waitUntil('sshd greets', () => hasSshd(ports.ssh));
+      if (until === 'greets') return;
       await waitUntil('the app answers through nginx', async () => {
         const health = await ask(ports.nginx);
         // A switch that makes it unhealthy outlives a reboot; bad gateways are nginx's, not the app's.
         return health?.status === 200 || health?.status === 503;
       });
-      await waitUntil('sshd greets', () => hasSshd(ports.ssh));
     } catch (error) {
       throw new Error(`The proving ground did not come up.\n${await parts.trouble()}`, { cause: error });
     }

@@ -10,6 +10,9 @@ import { mustRun } from './runProcess.ts';
 const UNCONFIGURED = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
+  // Every ground begins at the same commit, so that what is pushed to one can be pushed to another.
+  GIT_AUTHOR_DATE: '2026-01-05T09:00:00Z',
+  GIT_COMMITTER_DATE: '2026-01-05T09:00:00Z',
   PATH: process.env.PATH ?? '/usr/bin:/bin',
 };
 

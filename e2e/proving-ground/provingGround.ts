@@ -87,7 +87,8 @@ export interface ProvingGround extends AsyncDisposable, GroundHost {
   readonly reboot: () => Promise<void>;
   /** Every process of it is gone at once; `boot` starts it again. */
   readonly powerCut: () => Promise<void>;
-  readonly boot: () => Promise<void>;
+  /** Resolves when the app answers through nginx, or already when sshd does. */
+  readonly boot: (until?: 'healthy' | 'greets') => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
