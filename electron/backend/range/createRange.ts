@@ -93,7 +93,7 @@ export const createRange = (deps: RangeDeps): Range => {
     const record = recall();
     mkdirSync(paths.root, { recursive: true, mode: 0o700 });
     const clientKey = ensureKey(paths.clientKey, 'pitwall-practice-range');
-    await ensureOrigin(git, paths.origin, readSample(join(resources, 'sample')), clock.now());
+    const originIsNew = await ensureOrigin(git, paths.origin, readSample(join(resources, 'sample')), clock.now());
     const started: PracticeServer[] = [];
     try {
       for (const name of serverNames)
@@ -103,6 +103,7 @@ export const createRange = (deps: RangeDeps): Range => {
             paths: paths.server(name),
             record: record?.servers[name] ?? null,
             origin: paths.origin,
+            originIsNew,
             clientKey,
             git,
             resources,

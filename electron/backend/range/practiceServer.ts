@@ -21,6 +21,8 @@ export interface PracticeServerOptions {
   /** What it was the last time; null for a new one. */
   readonly record: ServerRecord | null;
   readonly origin: string;
+  /** Origin was made anew just now. */
+  readonly originIsNew: boolean;
   readonly clientKey: RangeKey;
   readonly git: RangeGit;
   /** `<resources>/range`. */
@@ -75,6 +77,7 @@ export const startPracticeServer = async (options: PracticeServerOptions): Promi
       name,
       paths,
       origin: options.origin,
+      originIsNew: options.originIsNew,
       git,
       standIns: resources,
       appPort: app.port,

@@ -7,6 +7,8 @@ const storage: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   EACCES: 'it may not be written',
   EPERM: 'it may not be written',
+  ENOTDIR: 'a file is in the way of a folder',
+  EEXIST: 'a file is in the way of a folder',
 };
 
 /** An error of the system or of git while the range was built, as something a person can act on; a surprise stays one. */

@@ -32,7 +32,7 @@ export const readRangeRecord = (path: string): RecordReading => {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT'
+    return code === 'ENOENT' || code === 'ENOTDIR'
       ? { kind: 'none' }
       : { kind: 'broken', why: `it cannot be read (${code ?? 'unknown error'})` };
   }

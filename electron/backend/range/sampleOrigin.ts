@@ -48,9 +48,16 @@ const isRepository = async (git: RangeGit, origin: string): Promise<boolean> =>
     () => false,
   );
 
-/** Makes the range's origin when there is none that git can read; one that is there keeps whatever was pushed to it. */
-export const ensureOrigin = async (git: RangeGit, origin: string, sample: SampleFiles, now: number): Promise<void> => {
-  if (await isRepository(git, origin)) return;
+/** Makes the range's origin when there is none that git can read; one that is there keeps whatever was pushed to it.
+ *
+ * Resolves to true when it was made: clones of an earlier one have nothing in common with it. */
+export const ensureOrigin = async (
+  git: RangeGit,
+  origin: string,
+  sample: SampleFiles,
+  now: number,
+): Promise<boolean> => {
+  if (await isRepository(git, origin)) return false;
   mkdirSync(join(origin, '..'), { recursive: true, mode: 0o700 });
   const fresh = mkdtempSync(`${origin}.new-`);
   try {
@@ -64,6 +71,7 @@ export const ensureOrigin = async (git: RangeGit, origin: string, sample: Sample
     await git(['--git-dir', fresh, 'fast-import', '--quiet'], stream.join(''));
     rmSync(origin, { recursive: true, force: true });
     renameSync(fresh, origin);
+    return true;
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     throw error;

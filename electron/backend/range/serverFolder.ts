@@ -17,6 +17,8 @@ export interface ServerFolderOptions {
   readonly name: ServerName;
   readonly paths: ServerPaths;
   readonly origin: string;
+  /** Origin was made anew: a checkout of an earlier one is replaced. */
+  readonly originIsNew: boolean;
   readonly git: RangeGit;
   /** Holds `bin/` and `lib/`. */
   readonly standIns: string;
@@ -63,8 +65,9 @@ const putStandIns = ({ paths, standIns }: ServerFolderOptions): void => {
 };
 
 /** A real clone of origin, a few commits behind it: so there is something to deploy. */
-const putCheckout = async ({ paths, git, origin }: ServerFolderOptions): Promise<void> => {
+const putCheckout = async ({ paths, git, origin, originIsNew }: ServerFolderOptions): Promise<void> => {
   const there =
+    !originIsNew &&
     existsSync(paths.checkout) &&
     (await git(['-C', paths.checkout, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).then(
       () => true,

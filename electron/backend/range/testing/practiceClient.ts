@@ -67,7 +67,8 @@ export const connectTo = (port: number, config: Partial<ConnectConfig>): Promise
     client.connect({ host: '127.0.0.1', port, username: 'pitwall', ...config });
   });
 
-export const clientKeyOf = (bed: OpenRange): Buffer => readFileSync(join(bed.dataDir, 'range', 'key', 'id_ed25519'));
+export const clientKeyOf = (bed: Pick<OpenRange, 'dataDir'>): Buffer =>
+  readFileSync(join(bed.dataDir, 'range', 'key', 'id_ed25519'));
 
 export const serverOf = (bed: OpenRange, name: RangeServer['name']): RangeServer => {
   const server = bed.range.state().servers.find((known) => known.name === name);
