@@ -1,14 +1,17 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { keepBackup, newestGoodBackup } from './backups.ts';
+import { discard, goodBackups, keepBackup, unfinishedBackup } from './backupFiles.ts';
 import type { Database } from './database.ts';
 import { DatabaseRefused } from './databaseRefused.ts';
 import { APPLICATION_ID, type Examination, examineDatabase } from './examineDatabase.ts';
 import { migrate, newestVersion, schemaVersion } from './migrate.ts';
 import { type Migration, migrations } from './migrations.ts';
+import { recoverDatabase } from './recoverDatabase.ts';
+import { refusalOf } from './refusalOf.ts';
+import { timeStatements } from './timeStatements.ts';
 
 /** The WAL is cut back to this after a checkpoint, in bytes. */
 const JOURNAL_SIZE = 16 * 1024 * 1024;
@@ -28,80 +31,107 @@ export interface OpenedDatabase {
   readonly notices: readonly string[];
 }
 
-const look = (path: string): Examination => {
-  try {
-    return examineDatabase(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-};
-
-const unreadable = (path: string, error: unknown): DatabaseRefused => {
-  const code = String((error as { code?: unknown }).code ?? error);
-  return new DatabaseRefused(
-    `The database ${path} cannot be opened for writing (${code}).`,
-    'Make the file and its folder writable, or name another data folder with --data.',
-  );
-};
-
-/** Renames the damaged file with its WAL, so that nothing of it is lost or mixed with what replaces it. */
-const setAside = (path: string, now: number): string => {
-  const aside = `${path}.broken-${now}`;
-  for (const end of ['', '-wal', '-shm']) if (existsSync(path + end)) renameSync(path + end, aside + end);
-  return aside;
-};
-
-const recover = (path: string, why: string, { backupsDir, clock, log }: OpenStateDatabaseOptions): string => {
-  const aside = setAside(path, clock.now());
-  const backup = newestGoodBackup(backupsDir);
-  log.error('the database was damaged', { why, aside, backup });
-  const was = `The database was damaged (${why}) and was set aside as ${basename(aside)}.`;
-  if (backup === null) return `${was} There was no backup, so Pitwall began with an empty one.`;
-  copyFileSync(backup, path);
-  const at = new Date(Number(/(\d{13})/.exec(basename(backup))?.[1]));
-  return `${was} Pitwall went back to its backup of ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
-};
-
 /** Opens the state database, whole and up to date, or refuses with a readable reason.
  *
  * A damaged file is set aside and the newest good backup takes its place, with a notice. A foreign file, a file of a newer Pitwall and one
  * that cannot be written throw DatabaseRefused; nothing of them is touched. */
 export const openStateDatabase = (options: OpenStateDatabaseOptions): OpenedDatabase => {
-  const { path, backupsDir, clock } = options;
-  const list = options.migrations ?? migrations;
-  const notices: string[] = [];
-  mkdirSync(backupsDir, { recursive: true, mode: 0o700 });
-
-  const seen = look(path);
-  if (seen.kind === 'foreign')
-    throw new DatabaseRefused(
-      `${path} is not Pitwall’s: ${seen.why}.`,
-      'Move it elsewhere, or name another data folder with --data.',
-    );
-  if (seen.kind === 'good' && seen.version > newestVersion(list))
-    throw new DatabaseRefused(
-      `${path} was written by a newer Pitwall (schema ${seen.version}, this one knows ${newestVersion(list)}).`,
-      'Update Pitwall; the file was not touched.',
-    );
-  if (seen.kind === 'broken') notices.push(recover(path, seen.why, options));
-
+  const { path, backupsDir } = options;
   try {
-    const db = new BetterSqlite3(path);
-    chmodSync(path, 0o600);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    mkdirSync(backupsDir, { recursive: true, mode: 0o700 });
+    const notices = [makeSound(options, examineDatabase(path))].filter((notice) => notice !== null);
+    return { db: openSound(options), notices };
+  } catch (error) {
+    throw refusalOf(path, error);
+  }
+};
+
+/** Sees to it that what lies at the path can be opened, or that nothing lies there; the notice says what had to be done. */
+const makeSound = (options: OpenStateDatabaseOptions, seen: Examination): string | null => {
+  const { path, backupsDir, clock, log } = options;
+  const newest = newestVersion(options.migrations ?? migrations);
+  const recover = (why: string): string => {
+    const { notice, aside, backup } = recoverDatabase(path, why, backupsDir, clock.now());
+    log.error('the database was set aside', { why, aside, backup });
+    return notice;
+  };
+  switch (seen.kind) {
+    case 'foreign':
+      throw new DatabaseRefused(
+        `${path} is not Pitwall’s: ${seen.why}.`,
+        'Move it elsewhere, or name another data folder with --data.',
+      );
+    case 'broken':
+      return recover(`was damaged (${seen.why})`);
+    case 'absent':
+      return null;
+    case 'fresh':
+      // Without its tables and with a backup it is what is left of one whose WAL is gone.
+      return goodBackups(backupsDir).length > 0 ? recover('had lost its tables') : null;
+    case 'good':
+      if (seen.version > newest)
+        throw new DatabaseRefused(
+          `${path} was written by a newer Pitwall (schema ${seen.version}; this one knows ${newest}).`,
+          'Update Pitwall, or name another data folder with --data. The file was not touched.',
+        );
+      return lostItsWal(path) ? afterLostWal(backupsDir, seen.head, recover) : null;
+  }
+};
+
+/** SQLite deletes both when it closes a database and keeps both while it is open: one without the other means that somebody took it away. */
+const lostItsWal = (path: string): boolean => existsSync(`${path}-shm`) && !existsSync(`${path}-wal`);
+
+const afterLostWal = (backupsDir: string, head: number, recover: (why: string) => string): string => {
+  const [backup] = goodBackups(backupsDir);
+  return backup !== undefined && backup.head > head
+    ? recover('had lost its newest changes with its WAL file')
+    : 'The database’s WAL file was gone, and the newest changes with it. Everything up to then is here.';
+};
+
+const openSound = ({ path, backupsDir, clock, log, migrations: given }: OpenStateDatabaseOptions): Database => {
+  const list = given ?? migrations;
+  makePrivate(path);
+  const db = new BetterSqlite3(path, { fileMustExist: true });
+  try {
+    db.pragma('busy_timeout = 5000');
+    // Before WAL: from its first page on the file itself says whose it is, even if its WAL is never seen again.
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    db.pragma('busy_timeout = 5000');
     db.pragma(`journal_size_limit = ${JOURNAL_SIZE}`);
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    if (schemaVersion(db) > 0 && schemaVersion(db) < newestVersion(list)) {
-      const copy = join(backupsDir, 'unfinished.db');
-      db.prepare('VACUUM INTO ?').run(copy);
-      keepBackup(backupsDir, copy, clock.now());
+    db.pragma('trusted_schema = OFF');
+    const version = schemaVersion(db);
+    if (version < newestVersion(list)) {
+      if (version > 0) backUp(db, backupsDir, clock.now());
+      migrate(db, list);
+      db.pragma('wal_checkpoint(TRUNCATE)');
     }
-    migrate(db, list);
-    return { db, notices };
+    db.pragma('foreign_keys = ON');
+    proveWritable(db);
+    timeStatements(db, clock, log);
+    return db;
   } catch (error) {
-    throw unreadable(path, error);
+    db.close();
+    throw error;
   }
+};
+
+/** Made here so that it is private from its first moment, and with it the WAL, which takes its mode. */
+const makePrivate = (path: string): void => {
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+};
+
+const backUp = (db: Database, dir: string, now: number): void => {
+  const copy = unfinishedBackup(dir);
+  discard(copy);
+  db.prepare('VACUUM INTO ?').run(copy);
+  keepBackup(dir, now);
+};
+
+/** SQLite opens a file it may not write without a word, and fails with the first change. */
+const proveWritable = (db: Database): void => {
+  db.exec('BEGIN IMMEDIATE; ROLLBACK');
 };
