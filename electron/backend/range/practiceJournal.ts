@@ -48,9 +48,13 @@ export const createPracticeJournal = (path: string, host: string, now: () => num
         .slice(0, MESSAGE_MAX)
         .split('\n')
         .map((line) => `${head}\t${line.replaceAll(/[\t\r]/g, ' ')}\n`);
-      appendFileSync(path, lines.join(''), { mode: 0o600 });
-      if (statSync(path).size > SIZE_MAX)
-        replaceFile(path, readFileSync(path, 'utf8').split('\n').slice(-LINES_KEPT).join('\n'));
+      try {
+        appendFileSync(path, lines.join(''), { mode: 0o600 });
+        if (statSync(path).size > SIZE_MAX)
+          replaceFile(path, readFileSync(path, 'utf8').split('\n').slice(-LINES_KEPT).join('\n'));
+      } catch {
+        // A journal that cannot be written (a full disk) stops no service.
+      }
     },
     tail: (unit, count) =>
       readFileSync(path, 'utf8')

@@ -93,6 +93,7 @@ export const startPracticeServer = async (options: PracticeServerOptions): Promi
       appPort: app.port,
       nginxPort: nginx.port,
       clock,
+      log,
       journal,
       hasFault: (fault) => faults.has(fault),
       onChange: options.onChange,
