@@ -1,9 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { withoutColors } from './ansiSpans.ts';
 import styles from './LogLines.module.css';
 import { LogRow } from './LogRow.tsx';
+import { WHOLE_MAX } from './lineParts.ts';
 import { holds } from './lineRange.ts';
 import type { LogView, LogViewState } from './logView.ts';
+import { useColumns } from './useColumns.ts';
 import type { LineChoice } from './useLineChoice.ts';
 import type { LogSearch } from './useLogSearch.ts';
 import { useLogSize } from './useLogSize.ts';
@@ -43,7 +46,8 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
   const digits = Math.max(4, String(total).length);
   const gutter = digits + (times ? 14 : 0) + 4;
 
-  useLogSize({ view, scroller, probe, gutter });
+  const { fit, character } = useLogSize({ view, scroller, probe, gutter });
+  const [columns, lookSideways] = useColumns({ scroller, fit, character });
   useWheel(scroller, view);
 
   useLayoutEffect(() => {
@@ -74,6 +78,7 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
   }, [view]);
 
   const onScroll = () => {
+    lookSideways();
     const top = scroller.current?.scrollTop ?? 0;
     if (Math.abs(top - put.current) <= ROUNDING) return;
     put.current = top;
@@ -93,7 +98,8 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
   };
 
   const shown = lines.map((line, at) => ({ number: from + at, line }));
-  for (const line of lines) widest.current = Math.max(widest.current, line?.text.length ?? 0);
+  for (const line of lines)
+    widest.current = Math.max(widest.current, line === undefined ? 0 : withoutColors(line.text).length);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a log in a scrolling box of its own is a region, not a section of the page's outline
     <div
@@ -132,6 +138,7 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
                 search={search.marked}
                 current={search.currentLine === number}
                 chosen={holds(choice.range, number)}
+                columns={wrap || line === undefined || line.text.length <= WHOLE_MAX ? undefined : columns}
               />
             ))}
           </div>

@@ -8,10 +8,13 @@ export interface AnsiSpan {
 }
 
 /** More changes of style in one line than any program means; a line of 16 KiB could hold 4,000 and freeze the view. */
-export const SPANS_MAX = 64;
+export const SPANS_MAX = 32;
 
 /** SGR alone (ECMA-48 8.3.117): ESC [ parameters m. Any other sequence is left in the text, where it is shown as text. */
 const SGR = /\u001b\[([0-9;:]*)m/g;
+
+/** A line's text without its colours. */
+export const withoutColors = (line: string): string => (line.includes('\u001b[') ? line.replace(SGR, '') : line);
 
 /** Splits a line at its colours. Every line begins plain: lines are read from anywhere, so nothing is carried over from the one before.
  *

@@ -21,7 +21,7 @@ describe('the line cache', () => {
         for (const { from, count, look } of steps) {
           const lines = stretch(from, count);
           cache.put(lines, 1_000_000);
-          for (const each of lines) expect(cache.get(each.number)).toBe(each);
+          expect(lines.every((each) => cache.get(each.number) === each)).toBe(true);
           const seen = cache.get(look);
           if (seen !== undefined) expect(seen.number).toBe(look);
           expect(cache.missing(from, from + count)).toBeNull();

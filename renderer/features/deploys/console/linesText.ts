@@ -1,5 +1,5 @@
 import { LOG_PAGE_MAX } from '../../../../shared/deploys/contract.ts';
-import { ansiSpans } from './ansiSpans.ts';
+import { withoutColors } from './ansiSpans.ts';
 import type { LogSource } from './logSource.ts';
 
 /** More is a file, not a clipboard: at most this many lines, … */
@@ -26,9 +26,7 @@ export const linesText = async (
     const { lines } = await source.page(from, Math.min(LOG_PAGE_MAX, last - from + 1), signal);
     if (lines.length === 0) break;
     for (const line of lines) {
-      const text = ansiSpans(line.text)
-        .map((span) => span.text)
-        .join('');
+      const text = withoutColors(line.text);
       texts.push(text);
       characters += text.length + 1;
       if (line.cut) cut += 1;

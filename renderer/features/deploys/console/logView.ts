@@ -1,4 +1,5 @@
 import { LOG_PAGE_MAX, type LogLine, type LogNews } from '../../../../shared/deploys/contract.ts';
+import { withoutColors } from './ansiSpans.ts';
 import { createLineCache } from './lineCache.ts';
 import type { LogSource } from './logSource.ts';
 import {
@@ -102,7 +103,7 @@ export const createLogView = ({ source, nextFrame, later, startAt }: LogViewDeps
     if (!wrap) return ROW;
     const known = heights.get(line);
     if (known !== undefined) return known;
-    const length = cache.get(line)?.text.length ?? 0;
+    const length = withoutColors(cache.get(line)?.text ?? '').length;
     return Math.max(1, Math.ceil(length / columns)) * ROW;
   };
   const extent = (): Extent => ({ total: following ? shown : news.lines, viewport, heightOf });

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { LogView } from './logView.ts';
 
 interface Sized {
@@ -10,15 +10,26 @@ interface Sized {
   readonly gutter: number;
 }
 
-/** Tells the view how much room it has, now and whenever that changes. */
-export const useLogSize = ({ view, scroller, probe, gutter }: Sized): void => {
+export interface LogSize {
+  /** Characters that fit beside each other. */
+  readonly fit: number;
+  /** Width of one in pixels. */
+  readonly character: number;
+}
+
+/** How much room the lines have, now and whenever that changes; the view is told. */
+export const useLogSize = ({ view, scroller, probe, gutter }: Sized): LogSize => {
+  const [size, setSize] = useState<LogSize>({ fit: 80, character: 7.2 });
   useEffect(() => {
     const [box, hundred] = [scroller.current, probe.current];
     if (box === null || hundred === null) return;
     const measure = () => {
       const character = hundred.getBoundingClientRect().width / 100;
-      const columns = character > 0 ? Math.floor(box.clientWidth / character) - gutter : 80;
-      view.resize(box.clientHeight, columns);
+      // Not drawn: hidden by an ancestor. The last size stands.
+      if (character === 0) return;
+      const fit = Math.max(1, Math.floor(box.clientWidth / character) - gutter);
+      setSize((last) => (last.fit === fit && last.character === character ? last : { fit, character }));
+      view.resize(box.clientHeight, fit);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(box);
@@ -26,4 +37,5 @@ export const useLogSize = ({ view, scroller, probe, gutter }: Sized): void => {
     measure();
     return () => observer.disconnect();
   }, [view, scroller, probe, gutter]);
+  return size;
 };
