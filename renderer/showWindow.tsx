@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './theme/mantineStyles.ts';
 import './theme/tokens.css';
 import './theme/mantineTokens.css';
 import './theme/global.css';
