@@ -36,11 +36,13 @@ export const createBackups = ({ db, dir, clock, log }: BackupsDeps): Backups => 
     const unfinished = unfinishedBackup(dir);
     discard(unfinished);
     const seen = changes.get() ?? 0;
-    await db.backup(unfinished, {
-      progress: () => {
-        stop.signal.throwIfAborted();
-        return PAGES_A_TURN;
-      },
+    const progress = (): number => {
+      stop.signal.throwIfAborted();
+      return PAGES_A_TURN;
+    };
+    await db.backup(unfinished, { progress }).catch((error: unknown) => {
+      discard(unfinished);
+      throw error;
     });
     const path = keepBackup(dir, clock.now());
     copied = seen;
@@ -78,7 +80,6 @@ export const createBackups = ({ db, dir, clock, log }: BackupsDeps): Backups => 
       stop.abort();
       await running;
       await making?.catch(() => {});
-      discard(unfinishedBackup(dir));
     },
   };
 };

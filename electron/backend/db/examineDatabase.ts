@@ -26,12 +26,13 @@ export const examineDatabase = (path: string): Examination => {
   if (!existsSync(path)) return { kind: 'absent' };
   if (statSync(path).size === 0) return { kind: 'broken', why: 'it is empty' };
   const header = headOf(path);
+  const magic = header.toString('latin1', 0, MAGIC.length);
+  if (header.length < HEADER && MAGIC.startsWith(magic)) return { kind: 'broken', why: 'it is cut off' };
   const ours = header.length === HEADER && header.readUInt32BE(68) === APPLICATION_ID;
-  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC)
+  if (magic !== MAGIC)
     return !ours && isText(header)
       ? { kind: 'foreign', why: 'it is not a database' }
       : { kind: 'broken', why: 'its header is damaged' };
-  if (header.length < HEADER) return { kind: 'broken', why: 'it is cut off' };
   let db: Database | null = null;
   try {
     db = new BetterSqlite3(path, { readonly: true, fileMustExist: true });

@@ -40,7 +40,9 @@ export const openStateDatabase = (options: OpenStateDatabaseOptions): OpenedData
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     mkdirSync(backupsDir, { recursive: true, mode: 0o700 });
-    const notices = [makeSound(options, examineDatabase(path))].filter((notice) => notice !== null);
+    // Asked first: looking into a database makes the file that is missed.
+    const walLost = lostItsWal(path);
+    const notices = [makeSound(options, examineDatabase(path), walLost)].filter((notice) => notice !== null);
     return { db: openSound(options), notices };
   } catch (error) {
     throw refusalOf(path, error);
@@ -48,7 +50,7 @@ export const openStateDatabase = (options: OpenStateDatabaseOptions): OpenedData
 };
 
 /** Sees to it that what lies at the path can be opened, or that nothing lies there; the notice says what had to be done. */
-const makeSound = (options: OpenStateDatabaseOptions, seen: Examination): string | null => {
+const makeSound = (options: OpenStateDatabaseOptions, seen: Examination, walLost: boolean): string | null => {
   const { path, backupsDir, clock, log } = options;
   const newest = newestVersion(options.migrations ?? migrations);
   const recover = (why: string): string => {
@@ -75,7 +77,7 @@ const makeSound = (options: OpenStateDatabaseOptions, seen: Examination): string
           `${path} was written by a newer Pitwall (schema ${seen.version}; this one knows ${newest}).`,
           'Update Pitwall, or name another data folder with --data. The file was not touched.',
         );
-      return lostItsWal(path) ? afterLostWal(backupsDir, seen.head, recover) : null;
+      return walLost ? afterLostWal(backupsDir, seen.head, recover) : null;
   }
 };
 
@@ -102,6 +104,8 @@ const openSound = ({ path, backupsDir, clock, log, migrations: given }: OpenStat
     db.pragma('synchronous = FULL');
     db.pragma(`journal_size_limit = ${JOURNAL_SIZE}`);
     db.pragma('trusted_schema = OFF');
+    // Without it INSERT OR REPLACE would delete a line of the ledger past its trigger.
+    db.pragma('recursive_triggers = ON');
     const version = schemaVersion(db);
     if (version < newestVersion(list)) {
       if (version > 0) backUp(db, backupsDir, clock.now());
