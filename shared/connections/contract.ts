@@ -8,7 +8,7 @@ const { GONE, NOT_PROTECTED, REFUSED, STORAGE } = errors;
 
 export const stageNames = ['reach', 'hostKey', 'signIn', 'tools', 'sudo', 'units', 'paths'] as const;
 
-/** One stage of "Test connection". A stage behind a failed one is `skipped`. */
+/** One stage of "Test connection". What cannot be looked at because an earlier one failed is `skipped`. */
 export const ConnectionStage = z.object({
   name: z.enum(stageNames),
   state: z.enum(['running', 'passed', 'warning', 'question', 'failed', 'skipped']),

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Environment } from '../../../shared/projects/environment.ts';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
+import type { Environment } from '../../../shared/projects/environment.ts';
 import type { Clock } from '../clock.ts';
 import type { ChangeFeed } from '../live/changeFeed.ts';
 import type { Log } from '../log.ts';

@@ -2,8 +2,8 @@ import { implement } from '@orpc/server';
 import { connectionsContract } from '../../../shared/connections/contract.ts';
 import { configuredHosts } from '../ssh/configuredHosts.ts';
 import type { ConnectionsDeps } from './connectionsDeps.ts';
-import { pinnedHostKeys } from './pinnedHostKeys.ts';
 import { clearSecret, heldSecrets, setSecret } from './environmentSecrets.ts';
+import { pinnedHostKeys } from './pinnedHostKeys.ts';
 import { testConnection } from './testConnection.ts';
 import { trustHostKey } from './trustHostKey.ts';
 

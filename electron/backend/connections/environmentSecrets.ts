@@ -22,7 +22,11 @@ export const heldSecrets = (
 /** Keeps a secret; nothing gives it back over the API. Throws Failure GONE, and what the vault throws (NOT_PROTECTED, STORAGE). */
 export const setSecret = (
   deps: ConnectionsDeps,
-  { environment, kind, value }: { readonly environment: EnvironmentId; readonly kind: SecretKind; readonly value: string },
+  {
+    environment,
+    kind,
+    value,
+  }: { readonly environment: EnvironmentId; readonly kind: SecretKind; readonly value: string },
 ): void => {
   requireEnvironment(deps, environment);
   deps.vault.set(secretName(environment, kind), value);

@@ -45,6 +45,7 @@ export const connectHop = (options: ConnectHopOptions): Promise<HopConnection> =
     const signIn = signInSteps(hop.user, credentials);
     let phase: HandshakePhase = 'greeting';
     let hostKeyVerdict: SshFailure | null = null;
+    let believed: { readonly type: string; readonly fingerprint: string; readonly source: string } | null = null;
     let agentFault = false;
     let banner = '';
     let gone: { readonly reason: SshFailure | null } | null = null;
@@ -98,7 +99,10 @@ export const connectHop = (options: ConnectHopOptions): Promise<HopConnection> =
       ),
     );
     client.on('handshake', () => {
-      if (phase === 'handshake' || phase === 'greeting') phase = 'signIn';
+      // Only now has the server proved that it holds the key it showed; a key exchange later on changes nothing.
+      if (phase === 'ready' || believed === null) return;
+      phase = 'signIn';
+      onProgress({ kind: 'hostKeyTrusted', hop: hop.role, where: hop.where, ...believed });
     });
     client.on('ready', () => {
       phase = 'ready';
@@ -131,15 +135,7 @@ export const connectHop = (options: ConnectHopOptions): Promise<HopConnection> =
       if (verdict.kind !== 'trusted') return false;
       if (phase !== 'ready') {
         phase = 'handshake';
-        const { type, fingerprint } = offered;
-        onProgress({
-          kind: 'hostKeyTrusted',
-          hop: hop.role,
-          where: hop.where,
-          type,
-          fingerprint,
-          source: verdict.by.source,
-        });
+        believed = { type: offered.type, fingerprint: offered.fingerprint, source: verdict.by.source };
       }
       return true;
     };

@@ -70,5 +70,6 @@ const chain = (open: readonly HopConnection[]): HopChain => {
   return { last, closed };
 };
 
-const addressOf = (socket: Duplex): string =>
+/** Who answers, for people. */
+export const addressOf = (socket: Duplex): string =>
   socket instanceof Socket ? `${socket.remoteAddress}:${socket.remotePort}` : 'through the jump host';

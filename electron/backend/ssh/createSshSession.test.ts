@@ -440,9 +440,7 @@ describe('a session on a server that misbehaves', () => {
 const mostAtOnce = (log: string): number => {
   let running = 0;
   let most = 0;
-  for (const [line] of log.matchAll(
-    /server_input_channel_req: channel \d+ request exec|session_by_pid: pid \d+/g,
-  )) {
+  for (const [line] of log.matchAll(/server_input_channel_req: channel \d+ request exec|session_by_pid: pid \d+/g)) {
     running += line.includes('request exec') ? 1 : -1;
     most = Math.max(most, running);
   }

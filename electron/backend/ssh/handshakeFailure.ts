@@ -17,7 +17,8 @@ export interface BrokenHandshake {
    * `code` is the reason of an SSH disconnect message, a text that of a socket error. */
   readonly error: Error & { readonly level?: string; readonly code?: unknown };
   readonly greeting: GreetingWatch;
-  readonly signIn: SignIn;
+  /** Null where nobody meant to sign in. */
+  readonly signIn: SignIn | null;
   readonly agentFault: boolean;
   readonly banner: string;
 }
@@ -28,8 +29,10 @@ const REFUSALS: readonly unknown[] = [2, 13, 14, 15];
 /** What a broken handshake means, by phase and code. */
 export const handshakeFailure = (broken: BrokenHandshake): SshFailure => {
   const { hop, phase, error, greeting } = broken;
-  if (error.level === 'client-authentication') return refused(broken);
-  if (phase === 'signIn' && REFUSALS.includes(error.code)) return refused(broken);
+  if (broken.signIn !== null) {
+    if (error.level === 'client-authentication') return refused(broken, broken.signIn);
+    if (phase === 'signIn' && REFUSALS.includes(error.code)) return refused(broken, broken.signIn);
+  }
   const other = greeting.otherProtocol();
   if (other !== null && !greeting.turnedAway())
     return hopFailure(
@@ -89,7 +92,7 @@ const hungUp = ({ hop, phase, error, greeting, banner }: BrokenHandshake): SshFa
   );
 };
 
-const refused = ({ hop, signIn, agentFault, banner }: BrokenHandshake): SshFailure => {
+const refused = ({ hop, agentFault, banner }: BrokenHandshake, signIn: SignIn): SshFailure => {
   if (agentFault)
     return hopFailure(
       hop,
