@@ -344,7 +344,7 @@ describe('the practice range', () => {
   it('says what is missing here, with the line that installs it', async () => {
     const tools = mkdtempSync(join(tmpdir(), 'pitwall-tools-'));
     cleanUp.push(() => rmSync(tools, { recursive: true }));
-    for (const name of ['sh', 'git', 'curl', 'timeout', 'tar', 'awk', 'sed', 'apt-get']) {
+    for (const name of ['sh', 'git', 'curl', 'timeout', 'sync', 'tar', 'awk', 'sed', 'apt-get']) {
       writeFileSync(join(tools, name), '#!/bin/sh\n');
       chmodSync(join(tools, name), 0o755);
     }

@@ -2,15 +2,36 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 
 /** Commands that the deploy uses on a practice server and that no stand-in replaces. */
-const wanted = ['sh', 'git', 'rsync', 'curl', 'flock', 'setsid', 'timeout', 'tar', 'awk', 'sed'] as const;
+const wanted = ['sh', 'git', 'rsync', 'curl', 'flock', 'setsid', 'timeout', 'sync', 'tar', 'awk', 'sed'] as const;
 
 /** Which package brings a command, where it is not the command's own name. */
 const packages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'apt-get': { sh: 'dash', flock: 'util-linux', setsid: 'util-linux', timeout: 'coreutils', awk: 'mawk' },
-  dnf: { sh: 'bash', flock: 'util-linux', setsid: 'util-linux', timeout: 'coreutils', awk: 'gawk' },
-  zypper: { sh: 'bash', flock: 'util-linux', setsid: 'util-linux', timeout: 'coreutils', awk: 'gawk' },
-  pacman: { sh: 'bash', flock: 'util-linux', setsid: 'util-linux', timeout: 'coreutils', awk: 'gawk' },
-  apk: { sh: 'busybox', flock: 'flock', setsid: 'setsid', timeout: 'coreutils', awk: 'gawk' },
+  'apt-get': {
+    sh: 'dash',
+    flock: 'util-linux',
+    setsid: 'util-linux',
+    timeout: 'coreutils',
+    sync: 'coreutils',
+    awk: 'mawk',
+  },
+  dnf: { sh: 'bash', flock: 'util-linux', setsid: 'util-linux', timeout: 'coreutils', sync: 'coreutils', awk: 'gawk' },
+  zypper: {
+    sh: 'bash',
+    flock: 'util-linux',
+    setsid: 'util-linux',
+    timeout: 'coreutils',
+    sync: 'coreutils',
+    awk: 'gawk',
+  },
+  pacman: {
+    sh: 'bash',
+    flock: 'util-linux',
+    setsid: 'util-linux',
+    timeout: 'coreutils',
+    sync: 'coreutils',
+    awk: 'gawk',
+  },
+  apk: { sh: 'busybox', flock: 'flock', setsid: 'setsid', timeout: 'coreutils', sync: 'coreutils', awk: 'gawk' },
 };
 const installers: readonly (readonly [string, string])[] = [
   ['apt-get', 'sudo apt-get install -y'],
