@@ -14,9 +14,15 @@ const walk = (folder: string): readonly string[] =>
 
 /** Every import of a file: our own as a path from the root, a library by its name. */
 const importsOf = (path: string): readonly string[] =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, name = '']) =>
-    name.startsWith('.') ? relative(root, resolve(dirname(path), name)) : name,
-  );
+  // A statement begins its line; else the words "from" and "import" of a script or a sentence would count.
+  [
+    ...readFileSync(path, 'utf8').matchAll(
+      /^(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
+    ),
+  ].map(([, from, bare, dynamic]) => {
+    const name = from ?? bare ?? dynamic ?? '';
+    return name.startsWith('.') ? relative(root, resolve(dirname(path), name)) : name;
+  });
 
 interface Room {
   readonly name: string;
