@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DeployPlan, TargetState } from '../../../shared/deploys/contract.ts';
 import { deployConcerns } from '../../../shared/deploys/deployConcerns.ts';
-import { deploySteps, runnerAppId } from '../../../shared/deploys/deploySteps.ts';
+import { deploySteps } from '../../../shared/deploys/deploySteps.ts';
 import { readTargetState } from '../../../shared/deploys/readTargetState.ts';
+import { runnerAppId } from '../../../shared/deploys/runnerAppId.ts';
 import { targetStateCommand } from '../../../shared/deploys/targetStateCommand.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';

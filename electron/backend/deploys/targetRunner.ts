@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pack } from 'tar-stream';
-import { deploySteps, runnerAppId } from '../../../shared/deploys/deploySteps.ts';
+import { deploySteps } from '../../../shared/deploys/deploySteps.ts';
+import { runnerAppId } from '../../../shared/deploys/runnerAppId.ts';
 import {
   type BundleFile,
   RUNNER_MISSING,
