@@ -28,6 +28,9 @@ export default defineConfig({
       rollupOptions: { input: 'renderer/index.html' },
       // The page's policy allows fonts and styles from its own origin only, so nothing may become a data: address.
       assetsInlineLimit: 0,
+      // electron-vite leaves it off; the page opens faster with a third of the bytes to read.
+      minify: true,
+      cssMinify: true,
     },
   },
 });
