@@ -30,7 +30,7 @@ run top git -C "$repo" rev-parse --show-toplevel
 say real "$(cd "$repo" && pwd -P)"
 run branch git -C "$repo" symbolic-ref --short -q HEAD
 run origin git -C "$repo" remote get-url origin
-run head git -C "$repo" log -1 --format=%h\ %s --
+run head git -C "$repo" log -1 '--format=%h %s' --
 say dirty "$(git -C "$repo" status --porcelain --untracked-files=no </dev/null 2>/dev/null | head -n 1000 | wc -l)"
 git=$(git -C "$repo" rev-parse --absolute-git-dir </dev/null 2>/dev/null) && say git "$(may "$git")"
 run remote timeout ${ORIGIN_SECONDS} git -C "$repo" ls-remote --exit-code origin ${`refs/heads/${branch}`}
