@@ -47,7 +47,7 @@ export const deployArea: Area = async ({ quick }) => {
   const health = { ...ground.settings().health, passes: 1, intervalSeconds: 0.05 };
   const settings = ground.settings({ health });
   const pitwall = await laptop.startPitwall();
-  const { environment } = await pitwall.addEnvironment(settings, ground.ssh.hostKey());
+  const environment = await pitwall.addEnvironment(settings, { hostKey: ground.ssh.hostKey() });
 
   let revision = await ground.head();
   const newCommit = async () => {
