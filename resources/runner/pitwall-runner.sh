@@ -492,7 +492,7 @@ follow_live() { # OFFSET
   watcher=$!
   (
     tail -c "+$(($1 + 1))" -s 0.1 --pid=$watcher -f "$file"
-    kill $watcher # nobody listens any more
+    kill $watcher || : # nobody listens any more
   ) 2>/dev/null &
   wait $watcher
   wait $!

@@ -66,8 +66,8 @@ describe.each(runnerShells)('following a run in %s', (_name, shell) => {
     expect((await target.call(['follow', id, 'log', '11'])).code).toBe(65);
     target.write('go', '');
     const text = 'abcdefghijklmnopqrst';
-    expect((await Promise.all(live)).map((said) => said.out.toString())).toEqual(
-      [0, 1, 5, 9, 10].map((offset) => text.slice(offset)),
+    expect((await Promise.all(live)).map((said) => [said.code, said.out.toString()])).toEqual(
+      [0, 1, 5, 9, 10].map((offset) => [0, text.slice(offset)]),
     );
     await target.over(id);
     expect((await events).out.equals(target.read(id, 'events'))).toBe(true);
