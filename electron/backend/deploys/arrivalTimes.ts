@@ -1,38 +1,48 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { openSideFile } from './sideFile.ts';
 
+/** Two doubles: the offset, and the milliseconds. */
 const ENTRY = 16;
 /** Bytes that arrive within this many milliseconds share a time: finer than people read, and bounded for an endless log. */
 const GRAIN = 100;
 
 /** When the bytes of a log arrived here. Losing it loses nothing but times. */
 export interface ArrivalTimes {
+  /** Bytes from `offset` on arrive now; told before they are written, so that no byte ever has the time of others. */
   readonly add: (offset: number, at: number) => void;
   /** Milliseconds since 1970; null when it was not recorded. */
   readonly of: (offset: number) => number | null;
   readonly close: () => void;
 }
 
-export const openArrivalTimes = (path: string): ArrivalTimes => {
+/** Opens the times beside a log of `size` bytes; what does not fit the log is dropped. */
+export const openArrivalTimes = (path: string, size: number): ArrivalTimes => {
+  const file = openSideFile(path);
   const offsets: number[] = [];
   const times: number[] = [];
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
-  for (let index = 0; index + ENTRY <= bytes.length; index += ENTRY) {
-    const [offset, at] = [bytes.readDoubleLE(index), bytes.readDoubleLE(index + 8)];
-    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(at) || offset < (offsets.at(-1) ?? 0)) break;
+  const bytes = file.read();
+  for (let at = 0; at + ENTRY <= bytes.length; at += ENTRY) {
+    const [offset, time] = [bytes.readDoubleLE(at), bytes.readDoubleLE(at + 8)];
+    const fits = Number.isSafeInteger(offset) && offset > (offsets.at(-1) ?? -1) && offset < size;
+    if (!fits || !Number.isSafeInteger(time) || time < 0) break;
     offsets.push(offset);
-    times.push(at);
+    times.push(time);
   }
-  const file = openSync(path, 'a', 0o600);
 
   return {
     add: (offset, at) => {
-      if (times.length > 0 && at - (times.at(-1) ?? 0) < GRAIN && at >= (times.at(-1) ?? 0)) return;
-      offsets.push(offset);
-      times.push(at);
+      const last = times.at(-1);
+      if (last !== undefined && at >= last && at - last < GRAIN) return;
+      // What was told and then not written is replaced.
+      while (offsets.length > 0 && (offsets.at(-1) ?? 0) >= offset) {
+        offsets.pop();
+        times.pop();
+      }
       const entry = Buffer.alloc(ENTRY);
       entry.writeDoubleLE(offset, 0);
       entry.writeDoubleLE(at, 8);
-      writeSync(file, entry);
+      file.write(entry, offsets.length * ENTRY);
+      offsets.push(offset);
+      times.push(at);
     },
     of: (offset) => {
       let [low, high] = [-1, offsets.length - 1];
@@ -41,8 +51,8 @@ export const openArrivalTimes = (path: string): ArrivalTimes => {
         if ((offsets[middle] ?? 0) <= offset) low = middle;
         else high = middle - 1;
       }
-      return low === -1 ? null : (times[low] ?? null);
+      return times[low] ?? null;
     },
-    close: () => closeSync(file),
+    close: file.close,
   };
 };

@@ -1,13 +1,27 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { openSideFile } from './sideFile.ts';
 
-/** One entry every so many lines: a page is found by reading at most this many lines too much. */
-export const LINES_PER_ENTRY = 256;
+/** An entry every so many lines, or every so many bytes, whichever is first: to find a line at most so much is read that is not wanted.
+ *
+ * So a line longer than that has an entry right behind it, which says where it ends. */
+const LINES = 256;
+const BYTES = 128 * 1024;
 
-const ENTRY = 8;
+/** Two doubles, the line's number and where it begins, and the CRC-32 of both, seeded by the entry's own place. */
+const ENTRY = 20;
+const SUMMED = 16;
+/** Entries written at a time; after a crash the log's last stretch is read again. */
+const BATCH = 64;
 const LF = 0x0a;
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 
-/** Where lines begin in a log, sparsely: entry k is the offset of line k × 256. */
+export interface LineStart {
+  readonly line: number;
+  readonly start: number;
+}
+
+/** Where lines begin in a log, sparsely. */
 export interface LineIndex {
   /** Line feeds seen so far. */
   readonly newlines: () => number;
@@ -15,84 +29,98 @@ export interface LineIndex {
   readonly lastStart: () => number;
   /** Takes the bytes that were appended to the log at `offset`. */
   readonly add: (bytes: Buffer, offset: number) => void;
-  /** Offset of line `entry` × 256; the entry must exist. */
-  readonly entry: (entry: number) => number;
-  /** The last entry at or before the offset. */
-  readonly before: (offset: number) => number;
+  /** The last known beginning of a line at or before this line. */
+  readonly beforeLine: (line: number) => LineStart;
+  /** The last known beginning of a line at or before the offset. */
+  readonly beforeOffset: (offset: number) => LineStart;
   readonly close: () => void;
 }
 
-const readEntries = (path: string): number[] => {
-  if (!existsSync(path)) return [];
-  const bytes = readFileSync(path);
-  return Array.from({ length: Math.floor(bytes.length / ENTRY) }, (_, index) => bytes.readDoubleLE(index * ENTRY));
-};
-
-/** Entries that the log bears out: growing, inside it, and each right behind a line feed. The log is the truth, the index is not. */
-const borneOut = (entries: readonly number[], log: number, size: number): number[] => {
-  const good: number[] = [];
-  const byte = Buffer.alloc(1);
-  for (const [index, offset] of entries.entries()) {
-    const grows = Number.isSafeInteger(offset) && offset <= size && offset > (good.at(-1) ?? -1);
-    if (!grows) break;
-    if (index === 0 ? offset !== 0 : readSync(log, byte, 0, 1, offset - 1) !== 1 || byte[0] !== LF) break;
-    good.push(offset);
+const encode = (entries: readonly LineStart[], first: number): Buffer => {
+  const bytes = Buffer.alloc(entries.length * ENTRY);
+  for (const [index, { line, start }] of entries.entries()) {
+    const at = index * ENTRY;
+    bytes.writeDoubleLE(line, at);
+    bytes.writeDoubleLE(start, at + 8);
+    bytes.writeUInt32LE(crc32(bytes.subarray(at, at + SUMMED), first + index), at + SUMMED);
   }
-  return good;
+  return bytes;
 };
 
-/** Opens the index beside an open log: what the log bears out is kept, the rest is read anew from the log. */
-export const openLineIndex = (path: string, log: number): LineIndex => {
-  const size = fstatSync(log).size;
-  const entries = borneOut(readEntries(path), log, size);
-  if (entries.length === 0) entries.push(0);
-  const kept = entries.length;
-  let newlines = (kept - 1) * LINES_PER_ENTRY;
-  let lastStart = entries[kept - 1] ?? 0;
+/** Whole entries that lie inside the log, the last one right behind a line feed; none when they do not fit it. The log is the truth. */
+const borneOut = (bytes: Buffer, log: number, size: number): LineStart[] => {
+  const entries: LineStart[] = [];
+  for (let at = 0; at + ENTRY <= bytes.length; at += ENTRY) {
+    if (crc32(bytes.subarray(at, at + SUMMED), entries.length) !== bytes.readUInt32LE(at + SUMMED)) break;
+    const start = bytes.readDoubleLE(at + 8);
+    if (start > size) break;
+    entries.push({ line: bytes.readDoubleLE(at), start });
+  }
+  const last = entries.at(-1);
+  if (last === undefined || last.start === 0) return entries;
+  const before = Buffer.alloc(1);
+  return readSync(log, before, 0, 1, last.start - 1) === 1 && before[0] === LF ? entries : [];
+};
 
-  const file = openSync(path, 'w', 0o600);
-  const write = (from: number) => {
-    const fresh = entries.slice(from);
-    const bytes = Buffer.alloc(fresh.length * ENTRY);
-    for (const [index, offset] of fresh.entries()) bytes.writeDoubleLE(offset, index * ENTRY);
-    if (bytes.length > 0) writeSync(file, bytes, 0, bytes.length, from * ENTRY);
+/** Opens the index beside an open log of `size` bytes: what the log bears out is kept, the rest is read anew from the log. */
+export const openLineIndex = (path: string, log: number, size: number): LineIndex => {
+  const file = openSideFile(path);
+  const stored = file.read();
+  const entries = borneOut(stored, log, size);
+  let written = entries.length;
+  if (entries.length === 0) entries.push({ line: 0, start: 0 });
+  let last = entries.at(-1) ?? { line: 0, start: 0 };
+  let newlines = last.line;
+  let lastStart = last.start;
+
+  const write = () => {
+    if (written < entries.length) file.write(encode(entries.slice(written), written), written * ENTRY);
+    written = entries.length;
   };
 
-  const scan = (bytes: Buffer, offset: number) => {
+  const add = (bytes: Buffer, offset: number) => {
     for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
       newlines += 1;
       lastStart = offset + at + 1;
-      if (newlines % LINES_PER_ENTRY === 0) entries.push(lastStart);
+      if (newlines - last.line >= LINES || lastStart - last.start >= BYTES) {
+        last = { line: newlines, start: lastStart };
+        entries.push(last);
+      }
     }
+    if (entries.length - written >= BATCH) write();
   };
 
-  const chunk = Buffer.alloc(Math.min(CHUNK, Math.max(1, size)));
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - lastStart));
   for (let at = lastStart; at < size; ) {
-    const read = readSync(log, chunk, 0, chunk.length, at);
+    const read = readSync(log, chunk, 0, Math.min(chunk.length, size - at), at);
     if (read === 0) break;
-    scan(chunk.subarray(0, read), at);
+    add(chunk.subarray(0, read), at);
     at += read;
   }
-  write(0);
+  if (stored.length !== entries.length * ENTRY) {
+    write();
+    file.truncate(entries.length * ENTRY);
+  }
+
+  const before = (key: keyof LineStart, wanted: number): LineStart => {
+    let [low, high] = [0, entries.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((entries[middle]?.[key] ?? 0) <= wanted) low = middle;
+      else high = middle - 1;
+    }
+    return entries[low] ?? { line: 0, start: 0 };
+  };
 
   return {
     newlines: () => newlines,
     lastStart: () => lastStart,
-    add: (bytes, offset) => {
-      const before = entries.length;
-      scan(bytes, offset);
-      if (entries.length > before) write(before);
+    add,
+    beforeLine: (line) => before('line', line),
+    beforeOffset: (offset) => before('start', offset),
+    close: () => {
+      write();
+      file.close();
     },
-    entry: (entry) => entries[entry] ?? 0,
-    before: (offset) => {
-      let [low, high] = [0, entries.length - 1];
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if ((entries[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return low;
-    },
-    close: () => closeSync(file),
   };
 };

@@ -1,79 +1,88 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { LogLine } from '../../../shared/deploys/contract.ts';
+import { Failure } from '../../../shared/errors.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { openArrivalTimes } from './arrivalTimes.ts';
-import { LINES_PER_ENTRY, openLineIndex } from './lineIndex.ts';
-import { LINE_SHOWN_MAX, logText } from './logText.ts';
-import { searchLog } from './searchLog.ts';
-
-const LF = 0x0a;
-const CHUNK = 256 * 1024;
-/** A page stops after this many bytes, so that a page of enormous lines does not hold everything else up. */
-const PAGE_BYTES_MAX = 16 * 1024 * 1024;
+import { openLineIndex } from './lineIndex.ts';
+import { readLogPage } from './readLogPage.ts';
+import { type LogMatches, lineOf, searchLog } from './searchLog.ts';
 
 /** The log of one run: raw bytes as the target wrote them, in one file that only grows. Its size is the offset at which following goes on. */
 export interface RunLog {
   readonly size: number;
   /** A last line without line feed counts. */
   readonly lineCount: number;
+  /** Writes all of the bytes, or none of them and throws Failure STORAGE: the size never stands for bytes that are not there. */
   readonly append: (bytes: Buffer, at: number) => void;
   /** At most `count` lines from line `from` (counted from 0); fewer at the end, or when the lines are enormous. */
   readonly page: (from: number, count: number) => readonly LogLine[];
-  /** Numbers of the lines that hold the text, at most `limit`; ASCII case is ignored when the text has no capital. */
-  readonly search: (
-    text: string,
-    limit: number,
-    signal?: AbortSignal,
-  ) => Promise<{ readonly lines: readonly number[]; readonly truncated: boolean }>;
+  /** Numbers of the lines that hold the text, at most `limit`; case is ignored when the text has no capital. */
+  readonly search: (text: string, limit: number, signal?: AbortSignal) => Promise<LogMatches>;
   /** The line that holds the byte at the offset; the last line when it lies behind the end. */
   readonly lineAt: (offset: number) => number;
   readonly bytes: (from: number, max: number) => Buffer;
+  /** Searches that go on read to their end. */
   readonly close: () => void;
 }
 
-/** Opens the log of a run, making it when it is not there. */
+/** Opens the log of a run, making it when it is not there. A log on a disk that takes no writing can still be read.
+ *
+ * Throws Failure STORAGE when it can be neither read nor made. */
 export const openRunLog = (folder: string, run: RunId): RunLog => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = openSync(join(folder, `${run}.log`), 'a+', 0o600);
-  const index = openLineIndex(join(folder, `${run}.index`), file);
-  const times = openArrivalTimes(join(folder, `${run}.times`));
+  const file = openLog(folder, join(folder, `${run}.log`));
   let size = fstatSync(file).size;
-  let open = true;
+  const index = openLineIndex(join(folder, `${run}.index`), file, size);
+  const times = openArrivalTimes(join(folder, `${run}.times`), size);
+  let searches = 0;
+  let state: 'open' | 'closing' | 'closed' = 'open';
 
+  const read = (into: Buffer, from: number): number => readSync(file, into, 0, into.length, from);
   const lineCount = () => index.newlines() + (index.lastStart() < size ? 1 : 0);
-
-  const bytes = (from: number, max: number): Buffer => {
-    const buffer = Buffer.alloc(Math.max(0, Math.min(max, size - from)));
-    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, from));
+  const closeUnused = () => {
+    if (state !== 'closing' || searches > 0) return;
+    state = 'closed';
+    closeSync(file);
   };
 
-  /** Calls back for every line from the entry on, with the first 16 KiB of it; stops when told `false`. */
-  const eachLine = (
-    entry: number,
-    take: (line: { number: number; start: number; length: number; head: Buffer }) => boolean,
-  ) => {
-    let number = entry * LINES_PER_ENTRY;
-    let start = index.entry(entry);
-    let head = Buffer.alloc(0);
-    for (let at = start; at < size; ) {
-      const chunk = bytes(at, CHUNK);
-      if (chunk.length === 0) return;
-      for (let from = 0; from < chunk.length; ) {
-        const end = chunk.indexOf(LF, from);
-        const stop = end === -1 ? chunk.length : end;
-        const room = LINE_SHOWN_MAX + 1 - head.length;
-        if (room > 0) head = Buffer.concat([head, chunk.subarray(from, Math.min(stop, from + room))]);
-        const over = end !== -1 || at + stop >= size;
-        if (over) {
-          if (!take({ number, start, length: at + stop - start, head })) return;
-          number += 1;
-          start = at + stop + 1;
-          head = Buffer.alloc(0);
-        }
-        from = stop + 1;
-      }
-      at += chunk.length;
+  /** Cuts off what a failed writing left; where even that fails, the next writing goes over it. */
+  const takeBack = () => {
+    try {
+      ftruncateSync(file, size);
+    } catch {}
+  };
+
+  const append = (bytes: Buffer, at: number): void => {
+    if (bytes.length === 0) return;
+    times.add(size, at);
+    try {
+      for (let written = 0; written < bytes.length; )
+        written += writeSync(file, bytes, written, bytes.length - written, size + written);
+    } catch (error) {
+      takeBack();
+      throw storageFailure(error);
+    }
+    index.add(bytes, size);
+    size += bytes.length;
+  };
+
+  const search = async (text: string, limit: number, signal?: AbortSignal): Promise<LogMatches> => {
+    searches += 1;
+    try {
+      return await searchLog({ read, size, index, text, limit, signal: signal ?? null });
+    } finally {
+      searches -= 1;
+      closeUnused();
     }
   };
 
@@ -84,41 +93,43 @@ export const openRunLog = (folder: string, run: RunId): RunLog => {
     get lineCount() {
       return lineCount();
     },
-    append: (chunk, at) => {
-      for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
-      times.add(size, at);
-      index.add(chunk, size);
-      size += chunk.length;
+    append,
+    page: (from, count) => readLogPage({ read, size, index, times, from, count }),
+    search,
+    lineAt: (offset) => (offset < size ? lineOf(offset, { read, index }) : Math.max(0, lineCount() - 1)),
+    bytes: (from, max) => {
+      const buffer = Buffer.alloc(Math.max(0, Math.min(max, size - from)));
+      return buffer.subarray(0, read(buffer, from));
     },
-    page: (from, count) => {
-      const lines: LogLine[] = [];
-      if (from >= lineCount() || count <= 0) return lines;
-      let read = 0;
-      eachLine(Math.floor(from / LINES_PER_ENTRY), ({ number, start, length, head }) => {
-        read += length;
-        if (number >= from)
-          lines.push({ number, text: logText(head), bytes: length, cut: length > LINE_SHOWN_MAX, at: times.of(start) });
-        return lines.length < count && (lines.length === 0 || read < PAGE_BYTES_MAX);
-      });
-      return lines;
-    },
-    search: (text, limit, signal) => searchLog({ bytes, size, index, text, limit, signal: signal ?? null }),
-    lineAt: (offset) => {
-      if (offset >= size) return Math.max(0, lineCount() - 1);
-      let found = 0;
-      eachLine(index.before(offset), ({ number, start, length }) => {
-        found = number;
-        return offset > start + length;
-      });
-      return found;
-    },
-    bytes,
     close: () => {
-      if (!open) return;
-      open = false;
-      closeSync(file);
+      if (state !== 'open') return;
+      state = 'closing';
       index.close();
       times.close();
+      closeUnused();
     },
   };
+};
+
+const openLog = (folder: string, path: string): number => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  } catch (error) {
+    try {
+      if (statSync(path).isFile()) return openSync(path, 'r');
+    } catch {}
+    throw storageFailure(error);
+  }
+};
+
+const storageFailure = (error: unknown): Failure<'STORAGE'> => {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? new Failure('STORAGE', 'The disk with Pitwall’s data is full: the run’s log cannot grow.', {
+        act: 'Free some space. The run goes on at its target, and the log is fetched from there.',
+      })
+    : new Failure('STORAGE', `The run’s log cannot be written (${code ?? String(error)}).`, {
+        act: 'Make the data folder writable again. The run goes on at its target, and the log is fetched from there.',
+      });
 };
