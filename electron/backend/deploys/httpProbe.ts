@@ -49,9 +49,9 @@ export const httpProbe = async (address: string, options: HttpProbeOptions): Pro
         url,
         {
           signal,
-          agent: false,
           headers: { 'user-agent': 'Pitwall', accept: '*/*', connection: 'close' },
-          ...(socket && { createConnection: () => socket }),
+          // An agent would open a connection of its own and pass over ours.
+          ...(socket ? { createConnection: () => socket } : { agent: false }),
         },
         (response) => {
           let bytes = 0;

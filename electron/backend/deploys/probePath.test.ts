@@ -47,13 +47,30 @@ describe('probing the path after a run', () => {
       hosts.push(request.headers.host ?? '');
       response.end('ok');
     });
-    const url = `http://127.0.0.1:${port}/health`;
-    const probes = await probePath(health({ appUrl: url, nginxUrl: url, publicUrl: url }), session, clock, never);
+    const forwarded: string[] = [];
+    const far = {
+      forward: async (host: string, to: number) => {
+        forwarded.push(`${host}:${to}`);
+        return connect(port, '127.0.0.1');
+      },
+    } as unknown as SshSession;
+    // Names that only the target knows: this machine cannot reach them by itself.
+    const probes = await probePath(
+      health({
+        appUrl: 'http://app.invalid:9008/health',
+        nginxUrl: 'http://nginx.invalid/health',
+        publicUrl: `http://127.0.0.1:${port}/health`,
+      }),
+      far,
+      clock,
+      never,
+    );
     expect(probes.map(({ hop, verdict, status }) => [hop, verdict, status])).toEqual([
       ['app', 'up', 200],
       ['nginx', 'up', 200],
       ['public', 'up', 200],
     ]);
+    expect(forwarded.sort()).toEqual(['app.invalid:9008', 'nginx.invalid:80']);
     expect(hosts).toHaveLength(3);
   });
 
