@@ -36,11 +36,11 @@ ask_app() { ${verbatim(askApp)} 2>&1; }
 ask_nginx() { ${verbatim(askNginx)} 2>&1; }
 judge() {
   code=$?
-  status=$(printf '%s' "$1" | tail -c 3)
+  status=$(printf '%s' "$answer" | tail -c 3)
   detail="HTTP $status"
   [ "$code" -eq 0 ] && [ "$status" = "$expect" ] && return 0
   if [ "$code" -ne 0 ]; then
-    detail=$(printf '%s' "$1" | sed -n 's/^curl: ([0-9]*) //p' | head -n 1)
+    detail=$(printf '%s' "$answer" | sed -n 's/^curl: ([0-9]*) //p' | head -n 1)
     detail=\${detail:-no answer (curl $code)}
   elif [ "$status" != "$expect" ]; then detail="HTTP $status, expected $expect"
   fi
@@ -53,9 +53,11 @@ look() {
   hop=old
   if [ "$pid" -gt 0 ] && [ "$pid" = "$pid_before" ]; then return 1; fi
   hop=app
-  judge "$(ask_app)" || return 1
+  answer=$(ask_app)
+  judge || return 1
   hop=nginx
-  judge "$(ask_nginx)" || return 1
+  answer=$(ask_nginx)
+  judge || return 1
   hop=none
 }
 unhealthy() {

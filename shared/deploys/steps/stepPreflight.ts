@@ -6,6 +6,7 @@ import { rootCommands } from './rootCommands.ts';
 import { shellVariable, stepFailure } from './stepFailure.ts';
 import { askUnit, stepPrelude } from './stepPrelude.ts';
 import type { StepScript } from './stepScript.ts';
+import { sudoRefused } from './sudoRefused.ts';
 
 /** The copy may hold every changed file twice until its end, and the pull may write as much again. */
 const SPACE_FACTOR = 2;
@@ -29,7 +30,14 @@ fi
 `;
 };
 
-const checkRepository = ({ repositoryPath: path, ssh: { user }, branch }: EnvironmentSettings) => sh`
+/** What was changed by hand; version 2 of the format quotes names as `git diff` does. Takes no lock and writes no index. */
+const askChanges = ({ repositoryPath }: EnvironmentSettings) =>
+  sh`git --no-optional-locks -C ${repositoryPath} status --porcelain=v2 --untracked-files=no --no-renames`;
+
+const checkRepository = (settings: EnvironmentSettings) => {
+  const { repositoryPath: path, branch } = settings;
+  const { user } = settings.ssh;
+  return sh`
 check_repository() {
   if [ ! -d "$repo" ]; then
     ${failure('repository-missing', { path })}
@@ -90,7 +98,7 @@ check_unfinished() {
 }
 
 check_clean() {
-  changed=$(git -C "$repo" diff --name-only HEAD -- 2>&1)
+  changed=$(${verbatim(askChanges(settings))} 2>&1 | sed -e 's/^1 \\([^ ]* \\)\\{7\\}//' -e 's/^u \\([^ ]* \\)\\{9\\}//')
   if [ -n "$merge_from" ]; then
     say 'an earlier run was interrupted while it updated the checkout; the next step puts that right'
     theirs=$(git -C "$repo" diff --name-only "$merge_from" "$merge_to" -- 2>/dev/null)
@@ -103,6 +111,7 @@ check_clean() {
   ${failure('dirty-tree', { path, count: shellVariable('count') })}
 }
 `;
+};
 
 /** What a folder of the app must never be, with symbolic links followed. */
 const systemFolders = sh`/ | /bin | /boot | /dev | /etc | /home | /lib | /lib32 | /lib64 | /media | /mnt | /opt | /proc | /root | /run | \
@@ -194,13 +203,6 @@ check_root() {
 }
 `;
   return sh`
-no_rule() {
-  path=$(command -v "$1")
-  command="$*"
-  shift
-  line="$user ALL=(root) NOPASSWD: $path $*"
-  ${failure('sudo-rule', { user: settings.ssh.user, command: shellVariable('command'), line: shellVariable('line') })}
-}
 check_root() {
   ${verbatim(askRestart)} >/dev/null 2>&1 &
   restart_rule=$!
@@ -225,7 +227,7 @@ export const stepPreflight = (settings: EnvironmentSettings): StepScript => {
   const { asks, testNginx } = rootCommands(settings);
   return {
     commands: script(
-      sh`git -C ${settings.repositoryPath} diff --name-only HEAD --`,
+      askChanges(settings),
       askDisk(settings),
       askUnit(settings.unit),
       askUnit(settings.nginxUnit),
@@ -239,6 +241,7 @@ ${verbatim(checkRepository(settings))}
 ${verbatim(checkApp(settings))}
 ${verbatim(checkDisk(settings))}
 ${verbatim(checkUnits)}
+${verbatim(sudoRefused(settings))}
 ${verbatim(checkRoot(settings))}
 check_repository
 check_app
