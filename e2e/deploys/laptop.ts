@@ -9,7 +9,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Api } from '../../shared/api.ts';
 import type { Run } from '../../shared/deploys/run.ts';
-import type { EnvironmentId, ProjectId, Revision } from '../../shared/ids.ts';
+import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
 import type { EnvironmentSettings } from '../../shared/projects/environment.ts';
 import { waitUntil } from '../proving-ground/waitUntil.ts';
 import { processPort } from './processPort.ts';
@@ -19,16 +19,17 @@ export type PitwallClient = ContractRouterClient<Api>;
 /** Pitwall in a process of its own, as it would run on a laptop. */
 export interface Pitwall extends AsyncDisposable {
   readonly client: PitwallClient;
-  /** A new project with one environment; `hostKey` (type and base64) is compared and trusted when it is given. */
+  readonly addProject: () => Promise<ProjectId>;
+  /** A new environment, in a new project unless told; `hostKey` (type and base64) is compared and trusted when it is given. */
   readonly addEnvironment: (
     settings: EnvironmentSettings,
-    hostKey?: string,
-  ) => Promise<{ readonly project: ProjectId; readonly environment: EnvironmentId }>;
-  /** Asks for the plan and starts it; `revision` instead of the branch's head. */
-  readonly start: (environment: EnvironmentId, revision?: Revision) => Promise<Run>;
+    options?: { readonly hostKey?: string; readonly project?: ProjectId },
+  ) => Promise<EnvironmentId>;
+  /** Asks for the plan and starts it. */
+  readonly start: (environment: EnvironmentId) => Promise<Run>;
   /** The run when it is over. */
   readonly ended: (run: Pick<Run, 'id'>) => Promise<Run>;
-  readonly deploy: (environment: EnvironmentId, revision?: Revision) => Promise<Run>;
+  readonly deploy: (environment: EnvironmentId) => Promise<Run>;
   /** Every byte of the run's log as Pitwall holds it. */
   readonly logOf: (run: Pick<Run, 'id'>) => Promise<Buffer>;
   /** SIGKILL: no good-bye. */
@@ -78,39 +79,38 @@ const startProcess = async (dataDir: string, home: string): Promise<Pitwall> => 
     }),
   );
 
-  const addEnvironment: Pitwall['addEnvironment'] = async (settings, hostKey) => {
-    const name = `Orders ${randomUUID().slice(0, 8)}`;
-    const { id: project } = await client.projects.create({ name, key: 'OR', description: '' });
-    const { id: environment } = await client.projects.createEnvironment({ project, settings });
-    if (hostKey !== undefined)
-      await client.connections.trustHostKey({
-        environment,
-        hop: 'target',
-        fingerprint: fingerprintOf(hostKey),
-        replace: false,
-      });
-    return { project, environment };
+  const addProject = async () => {
+    const suffix = randomUUID().slice(0, 8);
+    return (
+      await client.projects.create({ name: `Orders ${suffix}`, key: `O${suffix.toUpperCase()}`, description: '' })
+    ).id;
   };
-  const start: Pitwall['start'] = async (environment, revision) => {
-    const plan = await client.deploys.plan({ environment });
-    return client.deploys.start({
-      environment,
-      revision: revision ?? plan.revision,
-      subject: plan.target.headSubject,
-      previous: plan.target.running,
-      request: randomUUID(),
-      confirm: null,
-    });
+  const addEnvironment: Pitwall['addEnvironment'] = async (settings, { hostKey, project } = {}) => {
+    const { id } = await client.projects.createEnvironment({ project: project ?? (await addProject()), settings });
+    if (hostKey !== undefined) {
+      const fingerprint = fingerprintOf(hostKey);
+      await client.connections.trustHostKey({ environment: id, hop: 'target', fingerprint, replace: false });
+    }
+    return id;
   };
-  const ended: Pitwall['ended'] = ({ id }) =>
-    waitUntil(
+  const start: Pitwall['start'] = async (environment) => {
+    const { revision, target } = await client.deploys.plan({ environment });
+    const { headSubject: subject, running: previous } = target;
+    return client.deploys.start({ environment, revision, subject, previous, request: randomUUID(), confirm: null });
+  };
+  const ownLog = () => `${stderr}${readFileSync(join(dataDir, 'pitwall.log'), 'utf8')}`;
+  const ended: Pitwall['ended'] = async ({ id }) => {
+    const run = await waitUntil(
       `run ${id} is over`,
       async () => {
-        const run = await client.deploys.run({ run: id });
-        return run.state === 'ended' ? run : null;
+        const now = await client.deploys.run({ run: id });
+        return now.state === 'ended' ? now : null;
       },
       120_000,
     );
+    if (run.outcome?.cause === 'internal') throw new Error(`Pitwall met a fault of its own:\n${ownLog()}`);
+    return run;
+  };
   const logOf: Pitwall['logOf'] = async ({ id }) => {
     const parts: Buffer[] = [];
     for (let from: number | null = 0; from !== null; ) {
@@ -130,14 +130,15 @@ const startProcess = async (dataDir: string, home: string): Promise<Pitwall> => 
   const stop = finish('SIGTERM');
   return {
     client,
+    addProject,
     addEnvironment,
     start,
     ended,
-    deploy: async (environment, revision) => ended(await start(environment, revision)),
+    deploy: async (environment) => ended(await start(environment)),
     logOf,
     kill: finish('SIGKILL'),
     stop,
-    ownLog: () => `${stderr}${readFileSync(join(dataDir, 'pitwall.log'), 'utf8')}`,
+    ownLog,
     [Symbol.asyncDispose]: stop,
   };
 };

@@ -22,6 +22,8 @@ export interface GroundFaults {
   readonly fillDisk: (which: 'app' | 'home') => Promise<Undo>;
   /** A commit whose app dies when it is imported. */
   readonly commitBrokenImport: () => Promise<Revision>;
+  /** Runs a text of shell in the deploy's pull step, before git answers it; what it prints on stderr is in the run's log. */
+  readonly duringPull: (text: string) => Promise<Undo>;
   /** What /health does from now on; null is healthy. */
   readonly switchApp: (to: 'unhealthy' | `slow ${number}` | null) => Promise<void>;
   /** The server shows another host key from the next connection on. */
@@ -95,6 +97,18 @@ export const groundFaults = (deps: GroundFaultsDeps): GroundFaults => {
       return async () => void (await mustExec(`rm ${filler}`));
     },
     commitBrokenImport: () => commit({ message: 'Import what is not there', files: deps.brokenApp }),
+    duringPull: async (text) => {
+      const program = `${paths.home}/upload-pack`;
+      // The runner names the run to its steps; a fetch of anybody else is not disturbed.
+      const script = `#!/bin/sh\nif [ -n "$PITWALL_RUN" ]; then\n${text}\nfi\nexec git-upload-pack "$@"\n`;
+      await mustExec(`cat > ${shellQuote(program)} && chmod 755 ${shellQuote(program)}`, {
+        ...asDeploy,
+        stdin: script,
+      });
+      const config = `git -C ${checkout} config`;
+      await mustExec(`${config} remote.origin.uploadpack ${shellQuote(program)}`, asDeploy);
+      return async () => void (await mustExec(`${config} --unset remote.origin.uploadpack`, asDeploy));
+    },
     switchApp: async (to) => {
       const file = shellQuote(paths.switch);
       await mustExec(to === null ? `rm -f ${file}` : `echo ${shellQuote(to)} > ${file}`);

@@ -73,6 +73,7 @@ export const startPlainGround = async (why: string): Promise<ProvingGround> => {
     app: inFolder('srv', 'app'),
     home: inFolder('home'),
     developer: inFolder('developer', 'orders'),
+    authorizedKeys: inFolder('keys', 'authorized_keys'),
     nginxConfig: inFolder('nginx.conf'),
     sudoRules: inFolder('sudoers'),
     switch: inFolder('switch'),
@@ -98,7 +99,7 @@ export const startPlainGround = async (why: string): Promise<ProvingGround> => {
     mustRun('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'proving ground', '-f', join(keys, name)]);
   await newKey('deploy');
   await newKey('host');
-  copyFileSync(join(keys, 'deploy.pub'), join(keys, 'authorized_keys'));
+  copyFileSync(join(keys, 'deploy.pub'), paths.authorizedKeys);
   const env = {
     PATH: `${bin}:${process.env.PATH ?? ''}:/usr/sbin:/sbin`,
     HOME: paths.home,
@@ -111,7 +112,7 @@ export const startPlainGround = async (why: string): Promise<ProvingGround> => {
       [
         `ListenAddress 127.0.0.1:${ssh}`,
         `HostKey ${join(keys, hostKey)}`,
-        `AuthorizedKeysFile ${join(keys, 'authorized_keys')}`,
+        `AuthorizedKeysFile ${paths.authorizedKeys}`,
         'PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password',
         'MaxStartups 50:30:100\nPrintMotd no\nPrintLastLog no',
         `SetEnv ${Object.entries(env)

@@ -32,6 +32,8 @@ export interface GroundPaths {
   readonly home: string;
   /** The developer's clone that new commits are pushed from. */
   readonly developer: string;
+  /** Public keys that may sign in, one a line. */
+  readonly authorizedKeys: string;
   readonly nginxConfig: string;
   /** File with the user's sudo rules, one a line. */
   readonly sudoRules: string;

@@ -30,6 +30,7 @@ const paths: GroundPaths = {
   app: '/srv/orders/app',
   home: '/home/deploy',
   developer: '/srv/developer/orders',
+  authorizedKeys: '/home/deploy/.ssh/authorized_keys',
   nginxConfig: '/etc/nginx/conf.d/orders.conf',
   sudoRules: '/etc/sudoers.d/deploy',
   switch: '/var/lib/orders-api/switch',
@@ -114,7 +115,7 @@ export const startVpsGround = async ({ diskMegabytes }: GroundOptions = {}): Pro
   await createRepository(here, paths, files);
   for (const [name, text] of Object.entries(files)) put(join(paths.app, name), text);
   mkdirSync(onDisk(`${paths.home}/.ssh`), { mode: 0o700 });
-  put(`${paths.home}/.ssh/authorized_keys`, readFileSync(join(keys, 'deploy.pub'), 'utf8'), 0o600);
+  put(paths.authorizedKeys, readFileSync(join(keys, 'deploy.pub'), 'utf8'), 0o600);
   const owned = [paths.origin, paths.developer, paths.home, appDisk].map(onDisk);
   await mustRun('chown', ['-R', `${DEPLOY}:${DEPLOY}`, ...owned]);
 

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../shared/deploys/run.ts';
+import type { EnvironmentId } from '../../shared/ids.ts';
+import { type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
+import { differences, expectDeployed, expectLockFree, expectLogExact, runningVersion, stepOf } from './groundTruth.ts';
+import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
+
+/** 60 is the promise; the default keeps this file under three minutes on two cores. */
+const RUNS = Number(process.env.PITWALL_KILLS ?? 40);
+const SEED = Number(process.env.PITWALL_SEED ?? Math.floor(Math.random() * 2 ** 32));
+
+/** mulberry32: a number from [0, 1), the same row for the same seed. */
+const randomFrom = (seed: number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+let ground: ProvingGround;
+let laptop: Laptop;
+let pitwall: Pitwall;
+let environment: EnvironmentId;
+beforeAll(async () => {
+  laptop = newLaptop();
+  [ground, pitwall] = await Promise.all([startProvingGround(), laptop.startPitwall()]);
+  environment = await pitwall.addEnvironment(ground.settings(), { hostKey: ground.ssh.hostKey() });
+});
+afterAll(async () => {
+  await laptop?.[Symbol.asyncDispose]();
+  await ground?.stop();
+});
+
+/** What is killed, each the way it happens: without a word. */
+const kills = {
+  Pitwall: async () => {
+    await pitwall.kill();
+    pitwall = await laptop.startPitwall();
+  },
+  'the SSH session': () => ground.faults.killSessions(),
+  'the runner': () => ground.faults.killRunner(),
+  'every process of the user': () => ground.faults.killUserProcesses(),
+  'the machine': async () => {
+    await ground.powerCut();
+    await ground.boot('greets');
+  },
+} as const;
+type Killed = keyof typeof kills;
+
+/** Whether an outcome is one that such a kill can explain. A run outlives those who only follow it. */
+const explains = (killed: Killed, { outcome }: Run): boolean => {
+  if (outcome?.kind === 'succeeded') return true;
+  if (killed === 'Pitwall') return outcome?.kind === 'cancelled' && outcome.cause === 'never-sent';
+  return killed !== 'the SSH session' && outcome?.kind === 'interrupted';
+};
+
+describe('D2 D4 one random kill in each of many runs', () => {
+  it(`D2 D4 ${RUNS} runs: each outcome explained, the folder whole or marked, the lock free, the log exact (seed ${SEED})`, async () => {
+    console.info(`Seed ${SEED}, ${RUNS} runs. Repeat with PITWALL_SEED=${SEED}; PITWALL_KILLS=60 is the promise.`);
+    const random = randomFrom(SEED);
+    await ground.commit();
+    const began = performance.now();
+    await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
+    const usual = performance.now() - began;
+    const seen: Record<string, number> = {};
+    let whole = (await pitwall.client.deploys.plan({ environment })).revision;
+
+    for (let number = 1; number <= RUNS; number += 1) {
+      const names = Object.keys(kills) as Killed[];
+      const killed = names[Math.floor(random() * names.length)] ?? 'the runner';
+      const after = random() * usual;
+      await ground.commit();
+      const started = await pitwall.start(environment);
+      await sleep(after);
+      await kills[killed]();
+      const run = await pitwall.ended(started);
+      const told = `run ${number}, ${killed} killed after ${Math.round(after)} ms: ${JSON.stringify(run.outcome)}`;
+
+      expect(explains(killed, run), told).toBe(true);
+      await expectLockFree(ground);
+      if (run.outcome?.kind !== 'cancelled') await expectLogExact(ground, pitwall, run);
+      if (run.outcome?.kind === 'succeeded') {
+        whole = run.revision;
+        expect(await differences(ground, run.revision), told).toBe('');
+        if (killed !== 'the machine') expect(await runningVersion(ground), told).toBe(await ground.versionOf(whole));
+      } else {
+        const touched = stepOf(run, 'sync')?.startedAt !== null;
+        if (!touched) expect(await differences(ground, whole), told).toBe('');
+        const { target } = await pitwall.client.deploys.plan({ environment });
+        if (!touched) expect(target.running, told).toBe(whole);
+      }
+      const key = `${killed}: ${run.outcome?.kind}${run.outcome?.step ? ` at ${run.outcome.step}` : ''}`;
+      seen[key] = (seen[key] ?? 0) + 1;
+    }
+    console.info(seen);
+    // Nothing was cleaned up in between, and nothing is now.
+    await ground.commit();
+    await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
+  }, 600_000);
+});
