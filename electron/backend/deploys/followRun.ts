@@ -169,7 +169,10 @@ export const followRun = async (live: LiveRun, deps: FollowRunDeps, signal: Abor
       }
       if (followed.probes.length > 0) live.change({ probes: [...followed.probes] });
       const outcome = settle(followed);
-      if (outcome !== null) return outcome;
+      if (outcome !== null) {
+        if (followed.status !== null) live.applyStatus(followed.status);
+        return outcome;
+      }
       await pause(reconnectDelay(1, deps.random()));
     } catch (error) {
       signal.throwIfAborted();

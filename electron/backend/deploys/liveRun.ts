@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogNews } from '../../../shared/deploys/contract.ts';
 import type { Following, Run } from '../../../shared/deploys/run.ts';
+import type { RunnerStatus } from '../../../shared/deploys/runnerCommands.ts';
 import { type RunnerEvent, readRunnerEvents } from '../../../shared/deploys/runnerEvents.ts';
 import { runProgress } from '../../../shared/deploys/runProgress.ts';
 import type { Clock } from '../clock.ts';
@@ -27,6 +28,8 @@ export interface LiveRun {
   readonly logReceived: () => number;
   readonly appendEvents: (bytes: Buffer) => void;
   readonly appendLog: (bytes: Buffer) => void;
+  /** The target's last word on a run whose journal does not tell its end: the step that was going on is interrupted, the rest skipped. */
+  readonly applyStatus: (status: RunnerStatus) => void;
   readonly change: (patch: Partial<StoredRun>) => void;
   readonly setFollowing: (state: Following['state'], message: string | null) => void;
   /** News of the log until the run is over or the signal aborts. */
@@ -68,6 +71,11 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
     publish();
   };
 
+  const stepsAt = (clockOffset: number, status: RunnerStatus | null) =>
+    runProgress(planned, events, status).map((step) =>
+      step.startedAt === null ? step : { ...step, startedAt: Math.max(0, Math.round(step.startedAt + clockOffset)) },
+    );
+
   const applyEvents = () => {
     events = readRunnerEvents(journalBytes);
     const started = events.find((event) => event.verb === 'started');
@@ -76,11 +84,8 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
       const offset = clock.now() - started.at;
       clockOffset = Math.abs(offset) < OFFSET_WORTH_USING ? 0 : offset;
     }
-    const steps = runProgress(planned, events, null).map((step) =>
-      step.startedAt === null ? step : { ...step, startedAt: Math.max(0, Math.round(step.startedAt + clockOffset)) },
-    );
     change({
-      steps,
+      steps: stepsAt(clockOffset, null),
       clockOffset,
       state: started === undefined ? run.state : 'running',
       startedAt: run.startedAt ?? (started === undefined ? null : Math.round(started.at + clockOffset)),
@@ -99,6 +104,7 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
       journalBytes = Buffer.concat([journalBytes, bytes]);
       applyEvents();
     },
+    applyStatus: (status) => change({ steps: stepsAt(run.clockOffset, status) }),
     appendLog: (bytes) => {
       received += bytes.length;
       const masked = redactor.push(bytes);
