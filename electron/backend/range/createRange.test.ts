@@ -180,6 +180,51 @@ describe('the practice range', () => {
     );
   });
 
+  it('waits for the end of a run before it changes the environment of that run', async () => {
+    const world = newWorld();
+    let runs = true;
+    const range = createRange({
+      ...world.deps,
+      projects: {
+        ...world.deps.projects,
+        updateEnvironment: (id, settings) => {
+          if (runs) throw new Failure('IN_USE', 'A run goes on.', { act: 'Wait for it.', by: ['a run'] });
+          world.deps.projects.updateEnvironment(id, settings);
+        },
+      },
+    });
+    cleanUp.push(range.end);
+    await rangeIn(world)
+      .open()
+      .then(() => rangeIn(world).close());
+    const [first] = world.project()?.environments ?? [];
+    if (first === undefined) throw new Error('no environment');
+    const { id, projectId: _, position: __, ...settings } = first;
+    world.deps.projects.updateEnvironment(id, { ...settings, ssh: { ...settings.ssh, port: 1 } });
+    const state = await range.open();
+    expect(state.open).toBe(true);
+    expect(world.project()?.environments[0]?.ssh.port).toBe(1);
+    world.deps.feed.publish('run', 'still going');
+    runs = false;
+    world.deps.feed.publish('run', 'over');
+    await eventually(
+      'the environment is right',
+      () => world.project()?.environments[0]?.ssh.port === state.servers[0]?.sshPort,
+    );
+  });
+
+  it('is not open when its project cannot be made, and leaves no server behind', async () => {
+    const world = newWorld();
+    for (let number = 1; number <= 20; number += 1)
+      world.taken.add(`Practice range${number === 1 ? '' : ` ${number}`}`);
+    const range = rangeIn(world);
+    expect((await failureOf(range.open())).data).toEqual({ act: 'Rename one of them, then open the range again.' });
+    expect(range.state()).toMatchObject({ open: false, project: null });
+    expect(await Promise.all(ports(range).flat().map(canConnect))).toEqual(Array(6).fill(false));
+    world.taken.clear();
+    expect((await range.open()).open).toBe(true);
+  });
+
   it('follows a data folder that was moved, and leaves what the user changed of an environment', async () => {
     const world = newWorld();
     const first = rangeIn(world);

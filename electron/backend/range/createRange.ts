@@ -1,10 +1,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../../shared/errors.ts';
-import type { ProjectId } from '../../../shared/ids.ts';
-import { EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { RangeState } from '../../../shared/range/contract.ts';
-import { movedEnvironment, PRACTICE_DESCRIPTION, practiceEnvironment } from './practiceEnvironment.ts';
+import { type PracticeServers, pinPracticeHostKeys, settlePracticeProject } from './practiceProject.ts';
 import { type PracticeServer, startPracticeServer } from './practiceServer.ts';
 import type { Range } from './range.ts';
 import type { RangeDeps } from './rangeDeps.ts';
@@ -17,19 +15,18 @@ import { type RangeRecord, readRangeRecord, writeRangeRecord } from './rangeReco
 import { pathFolders, whyUnavailable } from './rangeTools.ts';
 import { commitSample, ensureOrigin, readSample } from './sampleOrigin.ts';
 
-/** How many names are tried when the user has a project of the same name. */
-const NAMES_TRIED = 20;
-
-type Servers = Readonly<Record<PracticeServer['name'], PracticeServer>>;
-
 export const createRange = (deps: RangeDeps): Range => {
   const { clock, log, feed, projects, env, platform } = deps;
   const paths = rangePaths(deps.dataDir);
   const resources = join(deps.resourcesDir, 'range');
   const path = pathFolders(env.PATH).join(':');
   const git = createRangeGit(path);
-  let servers: Servers | null = null;
+  let servers: PracticeServers | null = null;
   let ended = false;
+  /** Whether the record said so when the servers were started. */
+  let wasOpen = false;
+  /** Whether every environment leads to where its server is now. */
+  let settled = true;
   let opening: Promise<RangeState> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -73,9 +70,13 @@ export const createRange = (deps: RangeDeps): Range => {
 
   /** What was remembered; an unreadable record is put aside, once, so that the next opening can build a new one. */
   const recall = (): RangeRecord | null => {
+    wasOpen = false;
     const reading = readRangeRecord(paths.record);
     if (reading.kind === 'none') return null;
-    if (reading.kind === 'record') return reading.record;
+    if (reading.kind === 'record') {
+      wasOpen = reading.record.open;
+      return reading.record;
+    }
     const aside = `${paths.record}.broken-${clock.now()}`;
     renameSync(paths.record, aside);
     log.warn('the practice range’s record was unreadable and is put aside', { why: reading.why, aside });
@@ -89,7 +90,7 @@ export const createRange = (deps: RangeDeps): Range => {
     );
   };
 
-  const startServers = async (): Promise<Servers> => {
+  const startServers = async (): Promise<PracticeServers> => {
     const record = recall();
     mkdirSync(paths.root, { recursive: true, mode: 0o700 });
     const clientKey = ensureKey(paths.clientKey, 'pitwall-practice-range');
@@ -121,35 +122,11 @@ export const createRange = (deps: RangeDeps): Range => {
     }
   };
 
-  const createProject = (running: Servers): ProjectId => {
-    const environments = serverNames.map((name) => practiceEnvironment(name, paths, running[name].record()));
-    for (let number = 1; ; number += 1) {
-      const suffix = number === 1 ? '' : String(number);
-      try {
-        return projects.create({
-          name: `Practice range${suffix && ` ${suffix}`}`,
-          key: `PRACTICE${suffix}`,
-          description: PRACTICE_DESCRIPTION,
-          environments,
-        });
-      } catch (error) {
-        if (!(error instanceof Failure) || error.code !== 'NAME_TAKEN' || number === NAMES_TRIED) throw error;
-      }
-    }
-  };
-
-  /** The project leads to the servers where they are now, and their host keys are known. */
-  const settleProject = (running: Servers): void => {
-    for (const name of serverNames) {
-      const { hostKey, record } = running[name];
-      projects.trustHostKey('127.0.0.1', record().sshPort, hostKey.type, hostKey.blob);
-    }
-    const project = projects.find() ?? createProject(running);
-    for (const environment of projects.environments(project))
-      for (const name of serverNames) {
-        const moved = movedEnvironment(EnvironmentSettings.parse(environment), name, paths, running[name].record());
-        if (moved !== null) projects.updateEnvironment(environment.id, moved);
-      }
+  /** Leads the project to the servers; what a run that goes on forbids is done when it is over. */
+  const settle = (): void => {
+    if (servers === null) return;
+    settled = settlePracticeProject(projects, paths, servers);
+    if (!settled) log.warn('an environment of the practice range is in use; it is brought up to date after the run');
   };
 
   const stopServers = async (): Promise<void> => {
@@ -162,12 +139,16 @@ export const createRange = (deps: RangeDeps): Range => {
     if (ended) throw new Failure('REFUSED', 'Pitwall is ending.', { act: 'Start it again.' });
     const why = whyUnavailable(platform, env.PATH);
     if (why !== null) throw new Failure('REFUSED', why, { act: 'Then open the practice range again.' });
+    const wasClosed = servers === null;
     try {
       servers ??= await startServers();
+      // Where they are is remembered before anything leads there, that they are open only when all of it worked.
+      if (wasClosed) remember(wasOpen);
+      pinPracticeHostKeys(projects, servers);
+      settle();
       remember(true);
-      settleProject(servers);
     } catch (error) {
-      await stopServers();
+      if (wasClosed) await stopServers();
       throw rangeFailure(error, paths.root);
     } finally {
       changed();
@@ -186,16 +167,19 @@ export const createRange = (deps: RangeDeps): Range => {
     return state();
   };
 
+  /** What others changed: a project that is gone ends the servers, a run that ended frees its environment. */
+  const follow = async (): Promise<void> => {
+    if (servers === null) return;
+    if (projects.find() === null) await closeNow();
+    else if (!settled) settle();
+  };
   const unsubscribe = feed.subscribe((event) => {
-    if (event.kind === 'change' && event.entity !== 'project') return;
-    if (servers === null || projects.find() !== null) return;
-    // Its project was deleted: servers that nothing leads to end.
-    void inTurn(async () => {
-      if (servers !== null && projects.find() === null) await closeNow();
-    });
+    if (event.kind === 'change' && event.entity !== 'project' && event.entity !== 'run') return;
+    if (servers === null || (settled && projects.find() !== null)) return;
+    inTurn(follow).catch((error: unknown) => log.warn('the practice range could not follow a change', { error }));
   });
 
-  const running = (): Servers => {
+  const running = (): PracticeServers => {
     if (servers === null)
       throw new Failure('REFUSED', 'The practice range is not open.', { act: 'Open the practice range first.' });
     return servers;
@@ -217,7 +201,7 @@ export const createRange = (deps: RangeDeps): Range => {
           await server.setFault(fault, on);
           remember(true);
           // Whoever trusted the other key meanwhile trusts the right one again.
-          if (fault === 'host-key-changed' && !on) settleProject(running());
+          if (fault === 'host-key-changed' && !on) pinPracticeHostKeys(projects, running());
         } catch (error) {
           throw rangeFailure(error, paths.root);
         } finally {
