@@ -111,6 +111,7 @@ export const createBackend = async (options: BackendOptions) => {
     db,
     feed,
     clock,
+    log,
     actor,
     connectionChanged,
     runs: {
@@ -118,8 +119,11 @@ export const createBackend = async (options: BackendOptions) => {
       countIn: service.countIn,
       remove: service.remove,
     },
-    forgetSecrets: (id) => {
-      for (const kind of secretKinds) vault.delete(secretName(id, kind));
+    secrets: {
+      countIn: (id) => secretKinds.filter((kind) => secretOf(id, kind) !== null).length,
+      forget: (id) => {
+        for (const kind of secretKinds) vault.delete(secretName(id, kind));
+      },
     },
   });
   const range = createRange({
@@ -199,5 +203,3 @@ export const createBackend = async (options: BackendOptions) => {
     },
   };
 };
-
-export type Backend = Awaited<ReturnType<typeof createBackend>>;

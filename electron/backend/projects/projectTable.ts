@@ -28,17 +28,9 @@ export const getProject = (db: Database, id: ProjectId): Project | null => {
   return row === undefined ? null : decode(db, row);
 };
 
-/** Another project that has this name (case ignored) or this key. */
-export const findClash = (
-  db: Database,
-  { name, key }: Pick<ProjectSettings, 'name' | 'key'>,
-  except: ProjectId | null,
-): { readonly name: string; readonly key: string } | null =>
-  db
-    .prepare<[string, string, string | null, string | null], { name: string; key: string }>(
-      'SELECT name, key FROM project WHERE (name = ? OR key = ?) AND (? IS NULL OR id <> ?)',
-    )
-    .get(name, key, except, except) ?? null;
+/** What tells projects apart, without their environments. */
+export const listProjectNames = (db: Database): readonly Pick<Project, 'id' | 'name' | 'key'>[] =>
+  db.prepare<[], Pick<Project, 'id' | 'name' | 'key'>>('SELECT id, name, key FROM project').all();
 
 export const insertProject = (
   db: Database,

@@ -57,7 +57,7 @@ export const createProjectsHandlers = ({ db, commands, presetsDir, log }: Projec
       const project = readProjectFile(input.text);
       const settings = settingsOf(project);
       if (input.dryRun) {
-        commands.refuseClash(settings);
+        commands.refuseTaken(settings);
         return { project, created: null };
       }
       const { environments } = project;
