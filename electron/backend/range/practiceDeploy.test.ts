@@ -31,7 +31,7 @@ const signal = new AbortController().signal;
 let bed: OpenRange;
 beforeAll(async () => {
   bed = await openRange();
-});
+}, 60_000);
 afterAll(async () => {
   await bed.end();
 });
@@ -176,7 +176,7 @@ describe('a fault of the practice range', () => {
     ['slow-app', 'health', 'app-down'],
   ];
 
-  it.each(expected)('D13 %s stops a deploy at %s', async (fault, step, cause) => {
+  it.each(expected)('D13 %s stops a deploy at %s', { timeout: 120_000 }, async (fault, step, cause) => {
     const revision = await head();
     await bed.range.setFault('staging', fault, true);
     const failed = await deploy('staging', revision);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   bed = await openRange();
   client = await signIn(bed);
   home = join(bed.dataDir, 'range', 'staging', 'home');
-});
+}, 60_000);
 afterAll(async () => {
   client.end();
   await bed.end();
@@ -64,7 +64,7 @@ describe('a command on a practice server', () => {
     await eventually('the sleeping child is dead', () => /^Z|^$/.test(state().trim()));
   });
 
-  it('is slowed down by a client that does not read', async () => {
+  it('is slowed down by a client that does not read', { timeout: 120_000 }, async () => {
     const progress = join(home, 'progress');
     const channel = await client.exec(
       'i=0; while [ $i -lt 100 ]; do head -c 1000000 /dev/zero; i=$((i+1)); echo $i >progress; done',
@@ -85,7 +85,9 @@ describe('a command on a practice server', () => {
     expect(bytes).toBe(100_000_000);
   });
 
-  it('D12 keeps stdout and stderr byte-exact when first one and then the other must wait for the client', async () => {
+  it('D12 keeps stdout and stderr byte-exact when first one and then the other must wait for the client', {
+    timeout: 120_000,
+  }, async () => {
     const channel = await client.exec(
       `head -c 8000000 /dev/zero | tr '\\0' o; read -r go; head -c 8000000 /dev/zero | tr '\\0' e >&2`,
     );

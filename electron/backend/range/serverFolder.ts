@@ -1,6 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rootCommands, sudoersLine } from '../../../shared/connections/sudoStage.ts';
 import { nginxConfigText } from './nginxConfig.ts';
 import type { RangeGit } from './rangeGit.ts';
 import {
@@ -48,8 +47,8 @@ const unitText = (description: string, lines: readonly string[]): string =>
 const sudoersText = (): string =>
   [
     '# What the deploy may do as root on this practice server. Its sudo obeys this file.',
-    ...rootCommands({ unit: APP_UNIT, nginxUnit: NGINX_UNIT }).map(([program, ...args]) =>
-      sudoersLine(PRACTICE_USER, program === 'nginx' ? '/usr/sbin/nginx' : `/usr/bin/${program}`, args),
+    ...[`/usr/bin/systemctl restart ${APP_UNIT}`, '/usr/sbin/nginx -t', `/usr/bin/systemctl reload ${NGINX_UNIT}`].map(
+      (command) => `${PRACTICE_USER} ALL=(root) NOPASSWD: ${command}`,
     ),
     '',
   ].join('\n');

@@ -33,7 +33,7 @@ let client: PracticeClient;
 beforeAll(async () => {
   bed = await openRange();
   client = await signIn(bed);
-});
+}, 60_000);
 afterAll(async () => {
   client.end();
   await bed.end();

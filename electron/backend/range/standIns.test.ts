@@ -16,7 +16,7 @@ beforeAll(async () => {
   bed = await openRange();
   client = await signIn(bed);
   root = join(bed.dataDir, 'range', 'staging');
-});
+}, 60_000);
 afterAll(async () => {
   client.end();
   await bed.end();
