@@ -8,7 +8,8 @@ import { readUnits } from './unitsStage.ts';
 
 const lines = (...records: readonly (readonly string[])[]) =>
   `${records.map((record) => record.join('\t')).join('\n')}\n`;
-const units = { unit: 'app', nginxUnit: 'nginx' };
+const hop = { host: 'shop', port: 22, user: 'deploy', auth: { kind: 'agent' } } as const;
+const units = { unit: 'app', nginxUnit: 'nginx', ssh: { ...hop, jump: null } };
 const paths = { repositoryPath: '/srv/repo', appPath: '/srv/app', branch: 'main' };
 
 describe('readRecords', () => {
@@ -187,7 +188,12 @@ describe('readSudo', () => {
       state: 'failed',
       copy: 'apt-get install sudo',
     });
-    expect(readSudo(lines(['user', 'root', '0'], ['sudo', '']), units)).toMatchObject({ state: 'warning', copy: null });
+    const asRoot = { ...units, ssh: { ...units.ssh, user: 'root' } };
+    expect(readSudo(lines(['user', 'root', '0'], ['sudo', '']), asRoot)).toMatchObject({
+      state: 'warning',
+      found: ['It signs in as root: no sudo is used.'],
+      copy: null,
+    });
   });
 
   it('uses the usual paths where the server has none', () => {

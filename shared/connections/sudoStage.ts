@@ -4,13 +4,13 @@ import { probePrelude, readRecords, recordOf } from './probeRecords.ts';
 import { type Complaint, findings, type StageFindings } from './stageFindings.ts';
 import { asksForPassword, readSudoListing, wideRules } from './sudoListing.ts';
 
-type Units = Pick<EnvironmentSettings, 'unit' | 'nginxUnit'>;
+type Settings = Pick<EnvironmentSettings, 'unit' | 'nginxUnit' | 'ssh'>;
 
 /** The commands of a deploy that only root may run, each a program and its arguments. */
 export const rootCommands = ({
   unit,
   nginxUnit,
-}: Units): readonly (readonly [program: string, ...args: string[]])[] => [
+}: Omit<Settings, 'ssh'>): readonly (readonly [program: string, ...args: string[]])[] => [
   ['systemctl', 'restart', unit],
   ['nginx', '-t'],
   ['systemctl', 'reload', nginxUnit],
@@ -20,7 +20,7 @@ export const rootCommands = ({
 const USUAL: Readonly<Record<string, string>> = { systemctl: '/usr/bin/systemctl', nginx: '/usr/sbin/nginx' };
 
 /** Asks sudo, without a password, whether it allows each command; runs none of them. */
-export const sudoCommand = (units: Units): RemoteCommand =>
+export const sudoCommand = (settings: Settings): RemoteCommand =>
   script(
     probePrelude,
     sh`say user "$(id -un)" "$(id -u)"
@@ -34,7 +34,7 @@ ask() {
   say asked "$name" "$status" "$answer" "$reason"
 }
 if command -v sudo >/dev/null 2>&1; then`,
-    ...rootCommands(units).map((command, index) => sh`ask ${String(index)} ${command}`),
+    ...rootCommands(settings).map((command, index) => sh`ask ${String(index)} ${command}`),
     sh`ask any id
 echo listing
 sudo -n -l </dev/null 2>/dev/null | head -c 20000
@@ -42,24 +42,23 @@ fi`,
   );
 
 /** What sudo's answers say; a missing rule comes with the exact line to add. */
-export const readSudo = (output: string, units: Units): StageFindings => {
+export const readSudo = (output: string, settings: Settings): StageFindings => {
   const [head = '', listing = ''] = splitOnce(output, '\nlisting\n');
   const records = readRecords(head);
-  const [user = '?', uid = '?'] = recordOf(records, 'user');
+  const [user = '?'] = recordOf(records, 'user');
   const [sudo = ''] = recordOf(records, 'sudo');
-  const isRoot = uid === '0';
+  if (settings.ssh.user === 'root')
+    return findings(['It signs in as root: no sudo is used.'], [{ level: 'warning', act: ROOT_ACT }]);
   const pathOf = (name: string) => recordOf(records, 'path', name)[1] || (USUAL[name] ?? name);
   if (sudo === '')
-    return isRoot
-      ? findings(['sudo is not installed; root needs none.'], [{ level: 'warning', act: ROOT_ACT }])
-      : findings(
-          ['sudo is not installed.'],
-          [{ level: 'failed', act: 'Install sudo, then test again.', copy: 'apt-get install sudo' }],
-        );
+    return findings(
+      ['sudo is not installed.'],
+      [{ level: 'failed', act: 'Install sudo, then test again.', copy: 'apt-get install sudo' }],
+    );
   const rules = readSudoListing(listing);
   const found: string[] = [];
   const lines: string[] = [];
-  for (const [index, [program, ...args]] of rootCommands(units).entries()) {
+  for (const [index, [program, ...args]] of rootCommands(settings).entries()) {
     const [, status = '', answer = '', reason = ''] = recordOf(records, 'asked', String(index));
     const command = [pathOf(program), ...args].join(' ');
     if (status === '0' && !asksForPassword(rules, answer.startsWith('/') ? answer : command)) {
@@ -78,17 +77,14 @@ export const readSudo = (output: string, units: Units): StageFindings => {
       copy: lines.join('\n'),
     });
   const anything = recordOf(records, 'asked', 'any')[1] === '0' && !asksForPassword(rules, '/usr/bin/id');
-  if (isRoot && anything) {
-    found.push('It signs in as root.');
-    complaints.push({ level: 'warning', act: ROOT_ACT });
-  } else if (anything || wideRules(rules).length > 0) {
+  if (anything || wideRules(rules).length > 0) {
     const wide = wideRules(rules).slice(0, 5);
     found.push(`wide open: ${wide.length === 0 ? 'any command' : wide.map((rule) => rule.command).join(', ')}`);
     complaints.push({
       level: 'warning',
       act: 'Whoever has this account’s key is root. Allow the three exact commands only.',
       ...(lines.length === 0 && {
-        copy: rootCommands(units)
+        copy: rootCommands(settings)
           .map(([program, ...args]) => sudoersLine(user, pathOf(program), args))
           .join('\n'),
       }),
