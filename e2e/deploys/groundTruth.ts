@@ -65,7 +65,8 @@ export const inStep = async (pitwall: Pitwall, { id }: Pick<Run, 'id'>, name: st
     const now = await pitwall.client.deploys.run({ run: id });
     return now.state === 'ended' || stepOf(now, name)?.state === 'running' ? now : null;
   });
-  if (run.state === 'ended') throw new Error(`It ended before ${name}: ${JSON.stringify(run.outcome)}`);
+  if (run.state === 'ended')
+    throw new Error(`It ended before ${name}: ${JSON.stringify(run.outcome)}\n${pitwall.ownLog()}`);
   return run;
 };
 
