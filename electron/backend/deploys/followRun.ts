@@ -156,6 +156,7 @@ export const followRun = async (live: LiveRun, deps: FollowRunDeps, signal: Abor
     });
 
   let attempt = 0;
+  let hadWhenLost = -1;
   for (let readAgain = READ_AGAIN; ; ) {
     signal.throwIfAborted();
     try {
@@ -180,7 +181,10 @@ export const followRun = async (live: LiveRun, deps: FollowRunDeps, signal: Abor
         return notAccepted(error as Failure<'TARGET'>);
       if (!(error instanceof SshError)) throw error;
       if (live.stored().sentAt === null) return nothingSent(error.failure);
-      attempt += 1;
+      // A link that moved bytes works, however often it breaks: only one that brings nothing is given more and more time.
+      const have = live.eventsReceived() + live.logReceived();
+      attempt = have > hadWhenLost ? 1 : attempt + 1;
+      hadWhenLost = have;
       live.setFollowing('lost', `${error.failure.message} ${error.failure.act}`);
       deps.log.warn('lost a run’s connection', { id, attempt, kind: error.failure.kind });
       await pause(reconnectDelay(attempt, deps.random()));
