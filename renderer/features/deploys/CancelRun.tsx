@@ -52,26 +52,27 @@ export const CancelRun = ({ run }: { readonly run: Run }) => {
       >
         Cancel the run…
       </Button>
-      <ConfirmDialog
-        opened={asking && possible}
-        title={`Cancel the deploy of ${run.revision.slice(0, 7)} to ${run.environmentName}?`}
-        act={`Cancel the deploy to ${run.environmentName}`}
-        stay="Let it run"
-        busy={cancel.isPending}
-        onStay={() => setAsking(false)}
-        onAct={() => cancel.mutate({ run: run.id })}
-      >
-        <p>
-          It is at {currentStepWords(run)}. The running step is asked to end, and is killed when it does not; the steps
-          after it are not begun.
-        </p>
-        <p>
-          {filesMayHaveChanged(run)
-            ? 'New files may be in the app folder already: what runs then may be neither the old revision nor the new one, until the next deploy makes it whole.'
-            : 'The app folder has not been touched yet: what runs now goes on running.'}
-        </p>
-        <p>To undo a cancel, deploy again.</p>
-      </ConfirmDialog>
+      {asking && (
+        <ConfirmDialog
+          title={`Cancel the deploy of ${run.revision.slice(0, 7)} to ${run.environmentName}?`}
+          act={`Cancel the deploy to ${run.environmentName}`}
+          stay="Let it run"
+          busy={cancel.isPending}
+          onStay={() => setAsking(false)}
+          onAct={() => cancel.mutate({ run: run.id })}
+        >
+          <p>
+            It is at {currentStepWords(run)}. The running step is asked to end, and is killed when it does not; the
+            steps after it are not begun.
+          </p>
+          <p>
+            {filesMayHaveChanged(run)
+              ? 'New files may be in the app folder already: what runs then may be neither the old revision nor the new one, until the next deploy makes it whole.'
+              : 'The app folder has not been touched yet: what runs now goes on running.'}
+          </p>
+          <p>To undo a cancel, deploy again.</p>
+        </ConfirmDialog>
+      )}
     </>
   );
 };

@@ -6,6 +6,9 @@ import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import { formatDuration } from '../../ui/formatDuration.ts';
 import styles from './CommandList.module.css';
 
+/** A time limit: whole seconds below a minute, since nobody sets half ones. */
+const limit = (seconds: number): string => (seconds < 60 ? `${String(seconds)} s` : formatDuration(seconds * 1000));
+
 /** The steps of a deploy with their exact commands; each can be unfolded and copied. */
 export const CommandList = ({ steps }: { readonly steps: readonly PlannedStep[] }) => {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -27,7 +30,7 @@ export const CommandList = ({ steps }: { readonly steps: readonly PlannedStep[] 
                 <Chevron size={15} aria-hidden />
                 <span>{at + 1}</span>
                 <strong>{title}</strong>
-                <span className={styles.limit}>at most {formatDuration(limitSeconds * 1000)}</span>
+                <span className={styles.limit}>at most {limit(limitSeconds)}</span>
               </button>
               {shown && <CodeBlock text={commands} what={`commands of step ${name}`} />}
             </li>

@@ -1,9 +1,8 @@
-import { Button, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './ConfirmDialog.module.css';
 
 interface Props {
-  readonly opened: boolean;
   readonly title: string;
   /** The act: a verb with its object. */
   readonly act: string;
@@ -15,17 +14,35 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A question before an act in the middle of something that goes on: what it does, and its opposite. */
-export const ConfirmDialog = ({ opened, title, act, stay, busy, onAct, onStay, children }: Props) => (
-  <Modal opened={opened} onClose={onStay} title={title} size="lg" withCloseButton={false}>
-    <div className={styles.text}>{children}</div>
-    <div className={styles.acts}>
-      <Button variant="default" onClick={onStay} data-autofocus>
-        {stay}
-      </Button>
-      <Button color="red" loading={busy} onClick={onAct}>
-        {act}
-      </Button>
-    </div>
-  </Modal>
-);
+/** A question before an act in the middle of something that goes on: what it does, and its opposite. Drawn while it is asked. */
+export const ConfirmDialog = ({ title, act, stay, busy, onAct, onStay, children }: Props) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onStay();
+      }}
+    >
+      <h2 id={heading}>{title}</h2>
+      <div className={styles.text}>{children}</div>
+      <div className={styles.acts}>
+        <Button variant="default" onClick={onStay}>
+          {stay}
+        </Button>
+        <Button color="red" loading={busy} onClick={onAct}>
+          {act}
+        </Button>
+      </div>
+    </dialog>
+  );
+};

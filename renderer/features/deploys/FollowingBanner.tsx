@@ -50,24 +50,25 @@ export const FollowingBanner = ({ run }: { readonly run: Run }) => {
         </div>
       </div>
       {giveUp.isError && <ErrorView title="The run is still followed" failure={describeFailure(giveUp.error)} />}
-      <ConfirmDialog
-        opened={asking}
-        title={`Stop following the run on ${run.environmentName}?`}
-        act="Stop following this run"
-        stay="Keep trying"
-        busy={giveUp.isPending}
-        onStay={() => setAsking(false)}
-        onAct={() => giveUp.mutate({ run: run.id })}
-      >
-        <p>
-          Do this only when the server will not come back: it ends the run here as “unknown”. Nothing is sent to{' '}
-          {run.environmentName}; the deploy there goes on, or does not, by itself.
-        </p>
-        <p>
-          This cannot be undone: Pitwall will not take this run up again. What runs there is read from the target at the
-          next deploy.
-        </p>
-      </ConfirmDialog>
+      {asking && (
+        <ConfirmDialog
+          title={`Stop following the run on ${run.environmentName}?`}
+          act="Stop following this run"
+          stay="Keep trying"
+          busy={giveUp.isPending}
+          onStay={() => setAsking(false)}
+          onAct={() => giveUp.mutate({ run: run.id })}
+        >
+          <p>
+            Do this only when the server will not come back: it ends the run here as “unknown”. Nothing is sent to{' '}
+            {run.environmentName}; the deploy there goes on, or does not, by itself.
+          </p>
+          <p>
+            This cannot be undone: Pitwall will not take this run up again. What runs there is read from the target at
+            the next deploy.
+          </p>
+        </ConfirmDialog>
+      )}
     </>
   );
 };

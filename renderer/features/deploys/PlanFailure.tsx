@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { SshFailure } from '../../../shared/connections/sshFailure.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { describeFailure } from '../../backend/failure.ts';
@@ -73,17 +74,20 @@ export const PlanFailure = ({ environment, error, onRetry }: Props) => {
       </Callout>
     );
   return (
-    <ErrorView title={`${environment.name} could not be asked`} failure={describeFailure(error)} onRetry={onRetry}>
+    <ErrorView title={`${environment.name} could not be asked`} failure={describeFailure(error)}>
       {ssh !== null && (
-        <>
-          <p className={styles.where}>
-            <code>{ssh.where}</code>
-            {ssh.hop === 'jump' && ' (the jump host)'}
-          </p>
-          <div className={styles.acts}>{connection(wayOut(ssh))}</div>
-        </>
+        <p className={styles.where}>
+          <code>{ssh.where}</code>
+          {ssh.hop === 'jump' && ' (the jump host)'}
+        </p>
       )}
-      {target !== null && <div className={styles.acts}>{connection('Test the connection')}</div>}
+      <div className={styles.acts}>
+        {ssh !== null && connection(wayOut(ssh))}
+        {target !== null && connection('Test the connection')}
+        <Button variant="default" onClick={onRetry}>
+          Ask {environment.name} again
+        </Button>
+      </div>
     </ErrorView>
   );
 };

@@ -50,7 +50,12 @@ export const PlanView = ({ environment, plan, stale, active }: Props) => {
   const fresh = target.running === revision;
   const refused = concerns.some(({ level }) => level === 'stop');
   return (
-    <div className={styles.plan} data-stale={stale || undefined}>
+    <div className={styles.plan}>
+      {stale && (
+        <p className={styles.since}>
+          As it was <RelativeTime at={target.readAt} />:
+        </p>
+      )}
       <FactList
         facts={[
           { name: 'Runs now', value: <RunsNow target={target} /> },
@@ -66,8 +71,8 @@ export const PlanView = ({ environment, plan, stale, active }: Props) => {
           },
         ]}
       />
-      <CommitList target={target} />
       {!active && <ConcernList concerns={concerns} />}
+      <CommitList target={target} />
       {!active && (
         <div>
           <LinkButton

@@ -22,7 +22,8 @@ export const useScreenKeys = (keys: Readonly<Record<string, KeyAct>>): void => {
       const going = event.timeStamp - goSince < GO_WITHIN;
       goSince = Number.NEGATIVE_INFINITY;
       if (event.defaultPrevented || event.altKey || isTyping(event)) return;
-      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null) return;
+      if (event.target instanceof Element && event.target.closest('dialog, [role="dialog"], [role="menu"]') !== null)
+        return;
       if (event.key.toLowerCase() === 'g' && !event.ctrlKey && !event.metaKey) {
         goSince = event.timeStamp;
         return;

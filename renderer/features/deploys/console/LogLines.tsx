@@ -10,8 +10,9 @@ import { useColumns } from './useColumns.ts';
 import type { LineChoice } from './useLineChoice.ts';
 import type { LogSearch } from './useLogSearch.ts';
 import { useLogSize } from './useLogSize.ts';
+import { useSidewaysToMatch } from './useSidewaysToMatch.ts';
 import { useWheel } from './useWheel.ts';
-import { scrollTopOf, trackHeight } from './virtualWindow.ts';
+import { ROW, scrollTopOf, trackHeight } from './virtualWindow.ts';
 
 interface Props {
   readonly view: LogView;
@@ -49,6 +50,7 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
   const { fit, character } = useLogSize({ view, scroller, probe, gutter });
   const [columns, lookSideways] = useColumns({ scroller, fit, character });
   useWheel(scroller, view);
+  useSidewaysToMatch({ scroller, state, search, character, fit });
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -97,6 +99,8 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
     if (line !== null && line !== choice.range.head) choice.choose(line, true);
   };
 
+  // As many rows as are ever in sight at once: a row that leaves is used again for the one that comes, whatever the distance.
+  const slots = Math.ceil(extent.viewport / ROW) + 2;
   const shown = lines.map((line, at) => ({ number: from + at, line }));
   for (const line of lines)
     widest.current = Math.max(widest.current, line === undefined ? 0 : withoutColors(line.text).length);
@@ -120,7 +124,10 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
       </span>
       <div
         className={styles.track}
-        style={{ height: trackHeight(extent), minWidth: wrap ? undefined : `${String(widest.current + gutter)}ch` }}
+        style={{
+          height: trackHeight(extent),
+          minWidth: wrap ? undefined : `max(100%, ${String(widest.current + gutter)}ch)`,
+        }}
       >
         <div className={styles.sight} style={{ height: extent.viewport }}>
           <div
@@ -130,7 +137,7 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
           >
             {shown.map(({ number, line }) => (
               <LogRow
-                key={number}
+                key={number % slots}
                 number={number}
                 line={line}
                 scheme={scheme}

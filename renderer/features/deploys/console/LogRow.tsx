@@ -33,21 +33,21 @@ export const LogRow = memo(({ number, line, scheme, times, search, current, chos
     </span>
     <bdi className={styles.text} dir="ltr" style={columns && { paddingLeft: `${String(columns.from)}ch` }}>
       {line !== undefined &&
-        lineParts(line.text, search, columns).map(({ at, text, style, hit }) => {
-          if (hit) return <mark key={at}>{text}</mark>;
+        lineParts(line.text, search, columns).map(({ place, text, style, hit }) => {
+          if (hit) return <mark key={place}>{text}</mark>;
           const css = partStyle(style, scheme);
           if (css === undefined) return text;
           return (
-            <span key={at} style={css}>
+            <span key={place} style={css}>
               {text}
             </span>
           );
         })}
+      {line?.cut === true && (
+        <span className={styles.cut}>
+          … cut here: the whole line has {formatBytes(line.bytes)}. Save the log to have it.
+        </span>
+      )}
     </bdi>
-    {line?.cut === true && (
-      <span className={styles.cut}>
-        … cut here: the whole line has {formatBytes(line.bytes)}. Save the log to have it.
-      </span>
-    )}
   </div>
 ));

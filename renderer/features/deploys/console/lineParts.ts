@@ -5,8 +5,8 @@ import { visibleText } from './visibleText.ts';
 
 /** A piece of a line as it is drawn: one style, all of it found or none. */
 export interface LinePart {
-  /** The column it begins at, which names it in its line. */
-  readonly at: number;
+  /** Its place among the line's parts, from 0. */
+  readonly place: number;
   readonly text: string;
   readonly style: AnsiStyle;
   readonly hit: boolean;
@@ -44,12 +44,11 @@ export const lineParts = (line: string, search: string, columns?: Columns): read
     for (const { text, hit } of pieces) {
       let from = Math.max(0, (columns?.from ?? 0) - at);
       let to = Math.min(text.length, (columns?.to ?? Number.POSITIVE_INFINITY) - at);
-      const start = at;
       at += text.length;
       if (from >= to) continue;
       if (from > 0 && isLowSurrogate(text, from)) from += 1;
       if (to < text.length && isLowSurrogate(text, to)) to += 1;
-      if (from < to) parts.push({ at: start + from, text: text.slice(from, to), style: span.style, hit });
+      if (from < to) parts.push({ place: parts.length, text: text.slice(from, to), style: span.style, hit });
     }
   return parts;
 };
