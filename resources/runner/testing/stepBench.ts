@@ -71,11 +71,16 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
   const at = (...names: readonly string[]) => join(root, ...names);
   const children = new Set<ChildProcess>();
 
-  const http: { status: number; body: Buffer; stall: boolean } = { status: 200, body: Buffer.from('ok'), stall: false };
+  const http: { status: number; body: Buffer; challenge: boolean } = {
+    status: 200,
+    body: Buffer.from('ok'),
+    challenge: false,
+  };
   const nginx: { status: number | null } = { status: null };
   const server = createServer((request, response) => {
-    if (http.stall) return;
     const viaNginx = request.url?.startsWith('/nginx') ?? false;
+    if (http.challenge) response.setHeader('www-authenticate', 'Basic realm="git"');
+    response.setHeader('content-length', http.body.length);
     response.writeHead(viaNginx ? (nginx.status ?? http.status) : http.status).end(http.body);
   });
   server.listen(0, '127.0.0.1');
@@ -114,13 +119,6 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
     STAND_IN: at('stand-in'),
   };
 
-  const git = (where: string, ...args: readonly string[]): string =>
-    execFileSync('git', ['-C', where, '-c', 'user.name=Dana', '-c', 'user.email=dana@shop.example', ...args], {
-      encoding: 'utf8',
-      env: { ...env, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }).trim();
-
   /** Gives all that a test made to the user the steps run as. */
   const own = (path: string = root) => {
     if (!asRoot) return;
@@ -130,6 +128,17 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
       if (entry.isDirectory()) own(inner);
       else lchownSync(inner, NOBODY, NOBODY);
     }
+  };
+  const user = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+  const git = (where: string, ...args: readonly string[]): string => {
+    own();
+    return execFileSync('git', ['-C', where, '-c', 'user.name=Dana', '-c', 'user.email=dana@shop.example', ...args], {
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...user,
+    }).trim();
   };
 
   const write = (path: string, text: string | Buffer) => {
@@ -177,12 +186,11 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
     at('stand-in', 'units', 'orders-api', 'restart'),
     `sed -i 's/^MainPID=.*/MainPID=200/' "$STAND_IN/units/orders-api/properties"\n`,
   );
-  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch', branch, at('origin')], { env });
-  execFileSync('git', ['init', '--quiet', '--initial-branch', branch, at('work')], { env });
+  git(root, 'init', '--quiet', '--bare', '--initial-branch', branch, at('origin'));
+  git(root, 'init', '--quiet', '--initial-branch', branch, at('work'));
   git(at('work'), 'remote', 'add', 'origin', at('origin'));
   const first = commit({ 'app.py': 'one\n', 'lib/a.py': 'a\n', VERSION: 'v1\n' }, 'First');
-  execFileSync('git', ['clone', '--quiet', at('origin'), at('check out')], { env });
-  own();
+  git(root, 'clone', '--quiet', at('origin'), at('check out'));
 
   const spawnStep = (name: StepName, revision: Revision, changed: EnvironmentSettings = settings): ChildProcess => {
     const step = deploySteps(changed, { revision }).find((each) => each.name === name);
@@ -206,7 +214,7 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
       },
       stdio: ['ignore', log, log],
       detached: true,
-      ...(asRoot && { uid: NOBODY, gid: NOBODY }),
+      ...user,
     });
     closeSync(log);
     children.add(child);
