@@ -14,6 +14,7 @@ import { secretName } from './connections/environmentSecrets.ts';
 import { createBackups } from './db/backups.ts';
 import { appendLedger } from './db/ledgerTable.ts';
 import { openStateDatabase } from './db/openStateDatabase.ts';
+import { openSpaceReserve } from './db/spaceReserve.ts';
 import { createDeployService } from './deploys/deployService.ts';
 import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
@@ -73,6 +74,8 @@ export const createBackend = async (options: BackendOptions) => {
   const backupsDir = join(dataDir, 'backups');
   const { db, notices } = openStateDatabase({ path: join(dataDir, 'pitwall.db'), backupsDir, clock, log });
   const backups = createBackups({ db, dir: backupsDir, clock, log });
+  const reserve = openSpaceReserve(join(dataDir, 'reserve'));
+  reserve.fill();
   const feed = createChangeFeed(startedAt);
   const environmentOf = (id: EnvironmentId) => getEnvironment(db, id);
   const secretOf = (id: EnvironmentId, kind: (typeof secretKinds)[number]) => vault.get(secretName(id, kind));
@@ -96,6 +99,7 @@ export const createBackend = async (options: BackendOptions) => {
     notifier,
     pool,
     runner,
+    reserve,
     runsFolder,
     runLogs: createRunLogs(runsFolder),
     actor,

@@ -5,16 +5,16 @@ export const RESERVE_SIZE = 256 * 1024;
 
 /** A file that holds nothing but space, to be given up when the disk is full: there even DELETE fails, and so would the end of a run. */
 export interface SpaceReserve {
-  /** Does work that must succeed even on a full disk: when SQLite reports no space, the reserve is given up and the work done once more.
+  /** Does work that must succeed even on a full disk: when there is no space, the reserve is given up and the work done once more.
    *
-   * The work is one transaction, or one statement: what failed has left nothing behind. */
+   * The work is one transaction, one statement, or the writing of a few bytes: what failed has left nothing behind. */
   readonly spend: <Result>(work: () => Result) => Result;
-  /** Takes the space again, if there is any; true when the reserve is whole. */
+  /** Takes the space, if there is any; true when the reserve is whole. What was spent is taken again with later work, once there is space. */
   readonly fill: () => boolean;
 }
 
 const isFull = (error: unknown): boolean =>
-  String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_FULL');
+  /^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(String((error as { code?: unknown } | null)?.code));
 
 export const openSpaceReserve = (path: string): SpaceReserve => {
   const fill = (): boolean => {
@@ -34,18 +34,20 @@ export const openSpaceReserve = (path: string): SpaceReserve => {
       return false;
     }
   };
-  return {
-    fill,
-    spend: (work) => {
-      try {
-        return work();
-      } catch (error) {
-        if (!isFull(error) || sizeOf(path) === 0) throw error;
-        rmSync(path, { force: true });
-        return work();
-      }
-    },
+  let spent = false;
+  const spend = <Result>(work: () => Result): Result => {
+    try {
+      const result = work();
+      if (spent) spent = !fill();
+      return result;
+    } catch (error) {
+      if (!isFull(error) || sizeOf(path) === 0) throw error;
+      rmSync(path, { force: true });
+      spent = true;
+      return work();
+    }
   };
+  return { fill, spend };
 };
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

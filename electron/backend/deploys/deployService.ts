@@ -8,6 +8,7 @@ import { type Environment, EnvironmentSettings } from '../../../shared/projects/
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
+import type { SpaceReserve } from '../db/spaceReserve.ts';
 import type { ChangeFeed } from '../live/changeFeed.ts';
 import type { Log } from '../log.ts';
 import type { Notifier } from '../notifier.ts';
@@ -41,6 +42,8 @@ export interface DeployServiceDeps {
   readonly notifier: Notifier;
   readonly pool: SshPool;
   readonly runner: TargetRunner;
+  /** Lets a run that goes on write its steps and its end on a full disk. */
+  readonly reserve: Pick<SpaceReserve, 'spend'>;
   readonly runsFolder: string;
   readonly runLogs: RunLogs;
   /** `user@machine`, as the ledger and the target's owner file show it. */
@@ -138,10 +141,11 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
   const end = (live: LiveRun, outcome: Outcome) => {
     live.finish();
     const run: StoredRun = { ...live.stored(), state: 'ended', outcome, endedAt: clock.now() };
-    db.transaction(() => {
+    const write = db.transaction(() => {
       updateRun(db, run);
       ledger(run, 'run.end', 'Pitwall', `${run.environmentName}: ${run.revision.slice(0, 7)} ${outcome.kind}`);
-    })();
+    });
+    deps.reserve.spend(write);
     active.delete(run.id);
     runLogs.adopt(run.id, live.log);
     publish(run.id);
@@ -157,7 +161,8 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
       folder: runsFolder,
       clock,
       secrets: deps.secretsOf(run.environmentId),
-      save: (changed) => updateRun(db, changed),
+      spendReserve: deps.reserve.spend,
+      save: (changed) => deps.reserve.spend(() => updateRun(db, changed)),
       publish: () => publish(run.id),
     });
     const stop = new AbortController();
@@ -317,7 +322,8 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
             folder: runsFolder,
             clock,
             secrets: [],
-            save: (changed) => updateRun(db, changed),
+            spendReserve: deps.reserve.spend,
+            save: (changed) => deps.reserve.spend(() => updateRun(db, changed)),
             publish: () => publish(run.id),
           });
           end(live, {

@@ -4,6 +4,7 @@ import type { HopProbe, Outcome } from '../../../shared/deploys/run.ts';
 import type { RunnerStatus } from '../../../shared/deploys/runnerCommands.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
+import { mapSqliteError } from '../db/sqliteFailure.ts';
 import type { Log } from '../log.ts';
 import { SshError, type SshSession } from '../ssh/sshSession.ts';
 import type { LiveRun } from './liveRun.ts';
@@ -46,6 +47,17 @@ const notAccepted = (failure: Failure<'TARGET'>): Outcome => ({
   act: failure.data.act,
   left: 'No step ran; the app folder was not touched.',
 });
+
+/** What passes by itself or by the user's hand, so that following goes on afterwards: the link, or the disk here. Null for anything else. */
+const troubleOf = (
+  error: unknown,
+): { readonly kind: string; readonly message: string; readonly act: string } | null => {
+  if (error instanceof SshError) return error.failure;
+  const storage = error instanceof Failure ? error : mapSqliteError(error);
+  return storage?.code === 'STORAGE'
+    ? { kind: 'storage', message: storage.message, act: (storage as Failure<'STORAGE'>).data.act }
+    : null;
+};
 
 /** Starts the run on its target when that has not happened, follows it to its end over as many connections as it takes, and says what
  * became of it.
@@ -179,14 +191,15 @@ export const followRun = async (live: LiveRun, deps: FollowRunDeps, signal: Abor
       signal.throwIfAborted();
       if (error instanceof Failure && error.code === 'TARGET' && live.eventsReceived() === 0)
         return notAccepted(error as Failure<'TARGET'>);
-      if (!(error instanceof SshError)) throw error;
-      if (live.stored().sentAt === null) return nothingSent(error.failure);
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      if (error instanceof SshError && live.stored().sentAt === null) return nothingSent(error.failure);
       // A link that moved bytes works, however often it breaks: only one that brings nothing is given more and more time.
       const have = live.eventsReceived() + live.logReceived();
       attempt = have > hadWhenLost ? 1 : attempt + 1;
       hadWhenLost = have;
-      live.setFollowing('lost', `${error.failure.message} ${error.failure.act}`);
-      deps.log.warn('lost a run’s connection', { id, attempt, kind: error.failure.kind });
+      live.setFollowing('lost', `${trouble.message} ${trouble.act}`);
+      deps.log.warn('following a run was interrupted', { id, attempt, why: trouble.kind });
       await pause(reconnectDelay(attempt, deps.random()));
     }
   }

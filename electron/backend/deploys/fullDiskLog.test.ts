@@ -2,8 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../../shared/errors.ts';
+import { openSpaceReserve } from '../db/spaceReserve.ts';
+import { systemClock } from '../systemClock.ts';
+import { createLiveRun, type LiveRun } from './liveRun.ts';
+import type { StoredRun } from './runTable.ts';
 import { logFolder } from './testing/logFolder.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'pitwall-disk-'));
@@ -84,6 +88,75 @@ describe.skipIf(!mounted)('the log of a run', () => {
       expect(log.lineCount).toBe(2);
     } finally {
       execFileSync('mount', ['-o', 'remount,rw', disk]);
+      at.remove();
+    }
+  });
+});
+
+describe.skipIf(!mounted)('a run that goes on while the disk is full', () => {
+  const run = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+  const started = Buffer.from(`started 1 id=${run}\n`);
+  const fill = () => caught(() => writeFileSync(join(disk, 'ballast'), Buffer.alloc(2 * 1024 * 1024)));
+  const open: LiveRun[] = [];
+  const follow = (folder: string, reserve = openSpaceReserve(join(disk, 'reserve'))): LiveRun => {
+    const stored = { id: run, steps: [], startedAt: null, state: 'preparing', clockOffset: 0 } as unknown as StoredRun;
+    const live = createLiveRun(stored, {
+      folder,
+      clock: systemClock,
+      secrets: ['hunter2!'],
+      spendReserve: reserve.spend,
+      save: () => {},
+      publish: () => {},
+    });
+    open.push(live);
+    return live;
+  };
+  afterEach(() => {
+    for (const live of open.splice(0)) live.log.close();
+  });
+
+  it('asks again for exactly the bytes it could not keep, secrets that were cut included', () => {
+    const at = logFolder(disk);
+    try {
+      const live = follow(at.folder);
+      const sent = Buffer.from(`one\n${'.'.repeat(40_000)} hunter2! two\n`);
+      live.appendLog(sent.subarray(0, 2));
+      fill();
+      live.appendLog(Buffer.from(''));
+      const cut = sent.length - 10;
+      expect(caught(() => live.appendLog(sent.subarray(2, cut)))).toMatchObject({ code: 'STORAGE' });
+      expect(live.logReceived()).toBe(live.log.size);
+      rmSync(join(disk, 'ballast'));
+      live.appendLog(sent.subarray(live.logReceived(), cut));
+      live.appendLog(sent.subarray(live.logReceived()));
+      live.finish();
+      expect(live.log.bytes(0, 99_999).toString()).toBe(sent.toString().replace('hunter2!', '********'));
+    } finally {
+      rmSync(join(disk, 'ballast'), { force: true });
+      at.remove();
+    }
+  });
+
+  it('keeps its journal by the reserve, and whole when even that is gone', () => {
+    const at = logFolder(disk);
+    try {
+      const reserve = openSpaceReserve(join(disk, 'reserve'));
+      const live = follow(at.folder, reserve);
+      live.appendEvents(started);
+      expect(reserve.fill()).toBe(true);
+      fill();
+      const more = Buffer.from(`x${'y'.repeat(9_000)}\n`);
+      for (let n = 0; n < 20; n += 1) live.appendEvents(more);
+      expect(existsSync(join(disk, 'reserve'))).toBe(false);
+      const kept = live.eventsReceived();
+      expect(kept).toBe(started.length + 20 * more.length);
+      expect(caught(() => live.appendEvents(Buffer.alloc(300_000, 'z')))).toMatchObject({ code: 'STORAGE' });
+      expect(live.eventsReceived()).toBe(kept);
+      rmSync(join(disk, 'ballast'));
+      live.appendEvents(Buffer.from('end\n'));
+      expect(follow(at.folder).eventsReceived()).toBe(kept + 4);
+    } finally {
+      rmSync(join(disk, 'ballast'), { force: true });
       at.remove();
     }
   });

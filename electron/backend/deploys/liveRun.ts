@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogNews } from '../../../shared/deploys/contract.ts';
 import type { Following, Run } from '../../../shared/deploys/run.ts';
@@ -6,6 +6,7 @@ import type { RunnerStatus } from '../../../shared/deploys/runnerCommands.ts';
 import { type RunnerEvent, readRunnerEvents } from '../../../shared/deploys/runnerEvents.ts';
 import { runProgress } from '../../../shared/deploys/runProgress.ts';
 import type { Clock } from '../clock.ts';
+import { appendWhole, fileFailure } from './appendWhole.ts';
 import { createRedactor } from './redactor.ts';
 import { openRunLog, type RunLog } from './runLogFile.ts';
 import type { StoredRun } from './runTable.ts';
@@ -26,6 +27,7 @@ export interface LiveRun {
   /** Raw bytes of the target's journal and log that are here: where following goes on. */
   readonly eventsReceived: () => number;
   readonly logReceived: () => number;
+  /** Both take all of the bytes or none, and then throw Failure STORAGE: what was not taken is to be read from the target again. */
   readonly appendEvents: (bytes: Buffer) => void;
   readonly appendLog: (bytes: Buffer) => void;
   /** The target's last word on a run whose journal does not tell its end: the step that was going on is interrupted, the rest skipped. */
@@ -42,6 +44,8 @@ export interface LiveRunDeps {
   readonly folder: string;
   readonly clock: Clock;
   readonly secrets: readonly string[];
+  /** Does a small writing that must succeed even on a full disk. */
+  readonly spendReserve: <Result>(work: () => Result) => Result;
   /** Writes the changed run; the row is the caller's. */
   readonly save: (run: StoredRun) => void;
   readonly publish: () => void;
@@ -50,7 +54,7 @@ export interface LiveRunDeps {
 export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun => {
   const { folder, clock, save, publish } = deps;
   const log = openRunLog(folder, initial.id);
-  const redactor = createRedactor(deps.secrets);
+  let redactor = createRedactor(deps.secrets);
   const journal = join(folder, `${initial.id}.events`);
   const planned = initial.steps;
 
@@ -63,6 +67,19 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
   const watchers = new Set<() => void>();
   const tell = () => {
     for (const wake of watchers) wake();
+  };
+
+  const writeJournal = (bytes: Buffer) => {
+    try {
+      const file = openSync(journal, constants.O_RDWR | constants.O_CREAT, 0o600);
+      try {
+        deps.spendReserve(() => appendWhole(file, bytes, journalBytes.length));
+      } finally {
+        closeSync(file);
+      }
+    } catch (error) {
+      throw fileFailure(error);
+    }
   };
 
   const change = (patch: Partial<StoredRun>) => {
@@ -100,15 +117,21 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
     eventsReceived: () => journalBytes.length,
     logReceived: () => received,
     appendEvents: (bytes) => {
-      appendFileSync(journal, bytes, { mode: 0o600 });
+      writeJournal(bytes);
       journalBytes = Buffer.concat([journalBytes, bytes]);
       applyEvents();
     },
     applyStatus: (status) => change({ steps: stepsAt(run.clockOffset, status) }),
     appendLog: (bytes) => {
-      received += bytes.length;
-      const masked = redactor.push(bytes);
-      if (masked.length > 0) log.append(masked, clock.now());
+      try {
+        log.append(redactor.push(bytes), clock.now());
+        received += bytes.length;
+      } catch (error) {
+        // Also what the redactor held back is read again.
+        redactor = createRedactor(deps.secrets);
+        received = log.size;
+        throw error;
+      }
       tell();
     },
     change,
@@ -133,8 +156,11 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
       }
     },
     finish: () => {
-      const rest = redactor.flush();
-      if (rest.length > 0) log.append(rest, clock.now());
+      try {
+        log.append(redactor.flush(), clock.now());
+      } catch {
+        // Without space for the last few bytes the run still has its end.
+      }
       finished = true;
       following = { state: 'done', since: clock.now(), message: null };
       tell();

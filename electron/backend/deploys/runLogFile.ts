@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLine } from '../../../shared/deploys/contract.ts';
-import { Failure } from '../../../shared/errors.ts';
 import type { RunId } from '../../../shared/ids.ts';
+import { appendWhole, fileFailure } from './appendWhole.ts';
 import { openArrivalTimes } from './arrivalTimes.ts';
 import { openLineIndex } from './lineIndex.ts';
 import { readLogPage } from './readLogPage.ts';
@@ -55,22 +45,13 @@ export const openRunLog = (folder: string, run: RunId): RunLog => {
     closeSync(file);
   };
 
-  /** Cuts off what a failed writing left; where even that fails, the next writing goes over it. */
-  const takeBack = () => {
-    try {
-      ftruncateSync(file, size);
-    } catch {}
-  };
-
   const append = (bytes: Buffer, at: number): void => {
     if (bytes.length === 0) return;
     times.add(size, at);
     try {
-      for (let written = 0; written < bytes.length; )
-        written += writeSync(file, bytes, written, bytes.length - written, size + written);
+      appendWhole(file, bytes, size);
     } catch (error) {
-      takeBack();
-      throw storageFailure(error);
+      throw fileFailure(error);
     }
     index.add(bytes, size);
     size += bytes.length;
@@ -118,18 +99,9 @@ const openLog = (folder: string, path: string): number => {
   } catch (error) {
     try {
       if (statSync(path).isFile()) return openSync(path, 'r');
-    } catch {}
-    throw storageFailure(error);
+    } catch {
+      // What was said first is the reason.
+    }
+    throw fileFailure(error);
   }
-};
-
-const storageFailure = (error: unknown): Failure<'STORAGE'> => {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT'
-    ? new Failure('STORAGE', 'The disk with Pitwall’s data is full: the run’s log cannot grow.', {
-        act: 'Free some space. The run goes on at its target, and the log is fetched from there.',
-      })
-    : new Failure('STORAGE', `The run’s log cannot be written (${code ?? String(error)}).`, {
-        act: 'Make the data folder writable again. The run goes on at its target, and the log is fetched from there.',
-      });
 };

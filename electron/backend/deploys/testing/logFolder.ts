@@ -6,6 +6,7 @@ import { openRunLog, type RunLog } from '../runLogFile.ts';
 
 /** A folder for the log of one run. */
 export interface LogFolder {
+  readonly folder: string;
   /** Opens the log (again); whatever was opened before stays open until `closeAll`. */
   readonly open: () => RunLog;
   readonly closeAll: () => void;
@@ -23,6 +24,7 @@ export const logFolder = (parent: string = tmpdir()): LogFolder => {
     for (const log of open.splice(0)) log.close();
   };
   return {
+    folder,
     open: () => {
       const log = openRunLog(folder, run);
       open.push(log);
