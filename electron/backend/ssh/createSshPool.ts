@@ -5,6 +5,7 @@ import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { SshTarget } from '../../../shared/projects/environment.ts';
 import type { Log } from '../log.ts';
 import { type ConnectSsh, connectSsh } from './connectSsh.ts';
+import { forgetOpenedKeys } from './openedKeys.ts';
 import { resolveTarget } from './resolveTarget.ts';
 import type { SshPool } from './sshPool.ts';
 import { SshError, type SshSession } from './sshSession.ts';
@@ -136,6 +137,7 @@ export const createSshPool = (deps: SshPoolDeps): SshPool => {
   return {
     session,
     reset: (environment) => {
+      forgetOpenedKeys();
       refusals.delete(environment);
       drop(environment);
     },

@@ -3,11 +3,12 @@ import { readFile, stat } from 'node:fs/promises';
 import ssh2, { type ParsedKey } from 'ssh2';
 import { sshError } from './hopFailures.ts';
 import { localPath } from './localPath.ts';
+import { openOnce } from './openedKeys.ts';
 import type { ResolvedHop } from './resolveTarget.ts';
 
 /** The largest private keys (RSA of 16,384 bits) are 13 kB. */
 const KEY_MAX = 64 * 1024;
-/** ssh-keygen makes 16 rounds, the careful a few hundred; each takes this thread 5 ms. */
+/** ssh-keygen makes 16 or 24 rounds, the careful a few hundred; each takes this thread some 20 ms. */
 const KDF_ROUNDS_MAX = 2000;
 
 /** Reads and opens a private key file, so that what is wrong with it is known before anything is sent. Rejects with SshError.
@@ -34,7 +35,10 @@ export const readPrivateKey = async (
       `${path} is protected by a passphrase.`,
       'Enter the passphrase in the connection settings, or add the key to your agent: ssh-add.',
     );
-  const key = parse(text, lock === 'passphrase' ? passphrase : null);
+  const key =
+    lock === 'passphrase' && passphrase !== null
+      ? openOnce(text, passphrase, () => parse(text, passphrase))
+      : parse(text, null);
   if (key !== null) return key;
   if (lock === 'passphrase')
     throw sshError(

@@ -38,7 +38,8 @@ describe.skipIf(noSshd !== null)('reading the host key of a real sshd', () => {
   afterEach(() => dialing.stop());
 
   it('reads it without signing in', async () => {
-    const { offered, verdict, key } = await scan(server.port);
+    const { offered, verdict, key, address } = await scan(server.port);
+    expect(address).toBe(`127.0.0.1:${server.port}`);
     const [shown] = Object.values(server.hostKeys);
     expect(offered).toEqual({
       host: '127.0.0.1',
