@@ -14,8 +14,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the range’s keys', () => {
   it('can all be read, also those whose public key begins with a zero byte', () => {
-    // One in 256 does: among 1,500 keys there is none of them only once in 350 times.
-    for (let number = 0; number < 1500; number += 1)
+    // One in 256 does: nine times of ten there is such a key among 600.
+    for (let number = 0; number < 600; number += 1)
       expect(ssh2.utils.parseKey(makeKey('test').privateKey)).not.toBeInstanceOf(Error);
   });
 

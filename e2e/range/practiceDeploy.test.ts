@@ -3,26 +3,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pathsCommand, readPaths } from '../../../shared/connections/pathsStage.ts';
-import { readSudo, sudoCommand } from '../../../shared/connections/sudoStage.ts';
-import { readTools, toolsCommand } from '../../../shared/connections/toolsStage.ts';
-import { readUnits, unitsCommand } from '../../../shared/connections/unitsStage.ts';
-import { type FailureCode, isFailureCode } from '../../../shared/deploys/failureCauses.ts';
-import { readTargetState } from '../../../shared/deploys/readTargetState.ts';
-import { readRunnerEvents } from '../../../shared/deploys/runnerEvents.ts';
-import { targetStateCommand } from '../../../shared/deploys/targetStateCommand.ts';
-import { Revision, RunId } from '../../../shared/ids.ts';
-import { EnvironmentSettings, type StepName } from '../../../shared/projects/environment.ts';
-import type { RangeFaultName } from '../../../shared/range/contract.ts';
-import { type RemoteCommand, sh } from '../../../shared/remote/remoteCommand.ts';
-import { createTargetRunner } from '../deploys/targetRunner.ts';
-import { connectSsh } from '../ssh/connectSsh.ts';
-import { SshError, type SshSession } from '../ssh/sshSession.ts';
-import { createRange } from './createRange.ts';
-import type { ServerName } from './rangePaths.ts';
-import { eventually } from './testing/eventually.ts';
-import { serverOf } from './testing/practiceClient.ts';
-import { type OpenRange, openRange, resourcesDir } from './testing/rangeBed.ts';
+import { createTargetRunner } from '../../electron/backend/deploys/targetRunner.ts';
+import { createRange } from '../../electron/backend/range/createRange.ts';
+import type { ServerName } from '../../electron/backend/range/rangePaths.ts';
+import { eventually } from '../../electron/backend/range/testing/eventually.ts';
+import { serverOf } from '../../electron/backend/range/testing/practiceClient.ts';
+import { type OpenRange, openRange, resourcesDir } from '../../electron/backend/range/testing/rangeBed.ts';
+import { connectSsh } from '../../electron/backend/ssh/connectSsh.ts';
+import { SshError, type SshSession } from '../../electron/backend/ssh/sshSession.ts';
+import { pathsCommand, readPaths } from '../../shared/connections/pathsStage.ts';
+import { readSudo, sudoCommand } from '../../shared/connections/sudoStage.ts';
+import { readTools, toolsCommand } from '../../shared/connections/toolsStage.ts';
+import { readUnits, unitsCommand } from '../../shared/connections/unitsStage.ts';
+import { type FailureCode, isFailureCode } from '../../shared/deploys/failureCauses.ts';
+import { readTargetState } from '../../shared/deploys/readTargetState.ts';
+import { readRunnerEvents } from '../../shared/deploys/runnerEvents.ts';
+import { targetStateCommand } from '../../shared/deploys/targetStateCommand.ts';
+import { Revision, RunId } from '../../shared/ids.ts';
+import { EnvironmentSettings, type StepName } from '../../shared/projects/environment.ts';
+import type { RangeFaultName } from '../../shared/range/contract.ts';
+import { type RemoteCommand, sh } from '../../shared/remote/remoteCommand.ts';
 
 const runner = createTargetRunner(readFileSync(join(resourcesDir, 'runner', 'pitwall-runner.sh'), 'utf8'));
 const newRun = monotonicFactory();
@@ -31,7 +31,7 @@ const signal = new AbortController().signal;
 let bed: OpenRange;
 beforeAll(async () => {
   bed = await openRange();
-}, 60_000);
+});
 afterAll(async () => {
   await bed.end();
 });
@@ -176,7 +176,7 @@ describe('a fault of the practice range', () => {
     ['slow-app', 'health', 'app-down'],
   ];
 
-  it.each(expected)('D13 %s stops a deploy at %s', { timeout: 120_000 }, async (fault, step, cause) => {
+  it.each(expected)('D13 %s stops a deploy at %s', async (fault, step, cause) => {
     const revision = await head();
     await bed.range.setFault('staging', fault, true);
     const failed = await deploy('staging', revision);
