@@ -184,7 +184,7 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
   properties('nginx', { MainPID: 50 });
   write(
     at('stand-in', 'units', 'orders-api', 'restart'),
-    `sed -i 's/^MainPID=.*/MainPID=200/' "$STAND_IN/units/orders-api/properties"\n`,
+    `file=$STAND_IN/units/orders-api/properties; pid=$(sed -n 's/^MainPID=//p' "$file"); sed -i "s/^MainPID=.*/MainPID=$((pid + 100))/" "$file"\n`,
   );
   git(root, 'init', '--quiet', '--bare', '--initial-branch', branch, at('origin'));
   git(root, 'init', '--quiet', '--initial-branch', branch, at('work'));
@@ -222,6 +222,15 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
     return child;
   };
 
+  /** Runs a text of shell as the user who signs in; stdin, stdout and stderr are pipes. */
+  const spawnCommand = (command: string): ChildProcess => {
+    const child = spawn('/bin/sh', ['-c', command], { cwd: root, env, stdio: 'pipe', ...user });
+    children.add(child);
+    child.once('close', () => children.delete(child));
+    child.stdin?.on('error', () => {});
+    return child;
+  };
+
   const result = (code: number | null): StepResult => ({
     code,
     log: readFileSync(at('run', 'log'), 'utf8'),
@@ -256,13 +265,14 @@ export const createStepBench = async ({ branch = 'main' }: BenchOptions = {}) =>
     commit,
     properties,
     spawnStep,
+    spawnCommand,
     result,
     run,
     checkout: settings.repositoryPath,
     app: settings.appPath,
     read: (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : null),
     dispose: () => {
-      for (const { pid } of children) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+      for (const child of children) child.kill('SIGKILL');
       server.closeAllConnections();
       server.close();
       rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });

@@ -47,10 +47,12 @@ judge() {
   return 1
 }
 look() {
-  hop=unit detail=''
+  hop=unit
   unit_state "$unit"
+  detail="$unit is $state"
   [ "$active" = active ] || return 1
   hop=old
+  detail="the process of before the restart ($pid) still runs"
   if [ "$pid" -gt 0 ] && [ "$pid" = "$pid_before" ]; then return 1; fi
   hop=app
   answer=$(ask_app)
@@ -90,8 +92,8 @@ while :; do
     [ "$passed" -lt ${health.passes} ] || exit 0
   else
     passed=0 last_pid=''
-    words="not healthy yet: $hop \${detail:-$state}"
-    [ "$words" = "$told" ] || say "$words"
+    case $hop in app | nginx) words="$hop: $detail" ;; *) words=$detail ;; esac
+    [ "$words" = "$told" ] || say "not healthy yet: $words"
     told=$words
     if [ "$active" = failed ]; then unhealthy; fi
   fi
