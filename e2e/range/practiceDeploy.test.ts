@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createTargetRunner } from '../../electron/backend/deploys/targetRunner.ts';
 import { createRange } from '../../electron/backend/range/createRange.ts';
 import type { ServerName } from '../../electron/backend/range/rangePaths.ts';
@@ -44,12 +47,12 @@ const settingsOf = (name: ServerName): EnvironmentSettings => {
 };
 
 /** Signs in as Pitwall does: with the environment's key, against the pinned host key. */
-const connect = (settings: EnvironmentSettings): Promise<SshSession> =>
+const connect = (settings: EnvironmentSettings, known?: Buffer): Promise<SshSession> =>
   connectSsh({
     target: settings.ssh,
     hostKeys: {
       pinned: (host, port) => {
-        const key = bed.hostKeys.get(`${host}:${port}:ssh-ed25519`);
+        const key = known ?? bed.hostKeys.get(`${host}:${port}:ssh-ed25519`);
         return key === undefined ? [] : [{ type: 'ssh-ed25519', key, since: 0 }];
       },
     },
@@ -148,6 +151,37 @@ describe('a deploy to the practice range', () => {
     await range.resume();
     bed = { ...bed, range, end: async () => range.end().then(bed.remove) };
     const { exit, log } = await within(settings, (session) => endOf(session, id));
+    expect(exit, log).toBe(0);
+  });
+
+  it('D2 goes on when Pitwall is killed in mid-run, and ends well when it is started again', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'pitwall killed-'));
+    const pitwall = spawn(process.execPath, [join(import.meta.dirname, 'rangeProcess.ts'), dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(pitwall, 'exit');
+    onTestFinished(() => {
+      pitwall.kill('SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+    const told = JSON.parse(String(await once(pitwall.stdout, 'data'))) as {
+      readonly settings: EnvironmentSettings;
+      readonly hostKey: string;
+      readonly revision: Revision;
+    };
+    const settings = EnvironmentSettings.parse(told.settings);
+    const known = Buffer.from(told.hostKey, 'base64');
+    const session = await connect(settings, known);
+    const id = await start(session, settings, told.revision);
+    pitwall.kill('SIGKILL');
+    await ended;
+    expect(await session.closed).toMatchObject({ kind: 'connection-lost' });
+
+    const again = await openRange({ dataDir });
+    const next = await connect(settings, known);
+    const { exit, log } = await endOf(next, id);
+    next.end();
+    await again.end();
     expect(exit, log).toBe(0);
   });
 

@@ -32,7 +32,7 @@ export interface RangeWorld {
 }
 
 export const createRangeWorld = (over: Partial<RangeDeps> = {}): RangeWorld => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pitwall range-'));
+  const dataDir = over.dataDir ?? mkdtempSync(join(tmpdir(), 'pitwall range-'));
   const listeners = new Set<(event: LiveEvent) => void>();
   const published: LiveEvent[] = [];
   const taken = new Set<string>();
@@ -110,9 +110,9 @@ export interface OpenRange extends RangeWorld {
   readonly end: () => Promise<void>;
 }
 
-/** A range of its own in a temporary folder (whose name holds a blank), open. */
-export const openRange = async (): Promise<OpenRange> => {
-  const world = createRangeWorld();
+/** A range of its own, open; in a temporary folder (whose name holds a blank) unless told. */
+export const openRange = async (over: Partial<RangeDeps> = {}): Promise<OpenRange> => {
+  const world = createRangeWorld(over);
   const range = createRange(world.deps);
   await range.open();
   return {
