@@ -169,7 +169,10 @@ export const createBackend = async (options: BackendOptions) => {
       vault,
       pool,
       environmentOf,
-      appendLedger: (entry) => appendLedger(db, entry),
+      appendLedger: (entry) => {
+        appendLedger(db, entry);
+        feed.publish('ledger', null);
+      },
       feed,
       connectionChanged,
       clock,

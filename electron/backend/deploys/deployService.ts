@@ -113,7 +113,7 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
 
   const publish = (id: RunId) => feed.publish('run', id);
 
-  const ledger = (run: StoredRun, verb: string, actor: string, summary: string) =>
+  const ledger = (run: StoredRun, verb: string, actor: string, summary: string) => {
     appendLedger(db, {
       at: clock.now(),
       actor,
@@ -124,6 +124,9 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
       summary,
       inverse: null,
     });
+    // Readers come after this turn of the event loop, when the transaction around it is over.
+    feed.publish('ledger', null);
+  };
 
   const shownWhenOver = (run: StoredRun): Run => ({
     ...withoutPrivate(run),
