@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { monotonicFactory } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createTargetRunner } from '../../electron/backend/deploys/targetRunner.ts';
@@ -156,7 +157,7 @@ describe('a deploy to the practice range', () => {
 
   it('D2 goes on when Pitwall is killed in mid-run, and ends well when it is started again', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'pitwall killed-'));
-    const pitwall = spawn(process.execPath, [join(import.meta.dirname, 'rangeProcess.ts'), dataDir], {
+    const pitwall = spawn(process.execPath, [fileURLToPath(new URL('./rangeProcess.ts', import.meta.url)), dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(pitwall, 'exit');
