@@ -39,8 +39,9 @@ say app "$(kind "$app")" "$(may "$app")"
 room() { df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print $4 }'; }
 nodes() { df -Pi "$1" 2>/dev/null | awk 'NR == 2 { print $4 }'; }
 near=$app; while [ ! -e "$near" ]; do near=$(dirname "$near"); done
+disk() { df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print $6 }'; }
 say room "$(room "$near")" "$(nodes "$near")"
-[ -d "$repo" ] && say repoRoom "$(room "$repo")" "$(nodes "$repo")"`,
+[ ! -d "$repo" ] || [ "$(disk "$repo")" = "$(disk "$near")" ] || say repoRoom "$(room "$repo")" "$(nodes "$repo")"`,
   );
 
 /** What the look at the paths says. */
@@ -68,7 +69,7 @@ export const readPaths = (output: string, { repositoryPath, appPath, branch }: P
     if (/dubious ownership/.test(top))
       failed(
         `The repository belongs to another account than ${user}: give it to ${user}.`,
-        `sudo chown -R ${user} ${shellQuote(repositoryPath)}`,
+        `sudo chown -R ${shellQuote(user)} ${shellQuote(repositoryPath)}`,
       );
     else failed('Choose the folder of a git clone.');
   } else {
@@ -92,7 +93,10 @@ export const readPaths = (output: string, { repositoryPath, appPath, branch }: P
       );
     }
     if (of('git')[0] === 'no')
-      failed(`${user} may not write into the repository.`, `sudo chown -R ${user} ${shellQuote(repositoryPath)}`);
+      failed(
+        `${user} may not write into the repository.`,
+        `sudo chown -R ${shellQuote(user)} ${shellQuote(repositoryPath)}`,
+      );
     judgeOrigin(of('origin'), of('remote'), { found, failed, branch, repositoryPath });
   }
 
@@ -101,15 +105,15 @@ export const readPaths = (output: string, { repositoryPath, appPath, branch }: P
     found.push(`${appPath}: ${app === 'file' ? 'is not a folder' : 'does not exist'}`);
     failed(
       app === 'file' ? 'Choose the folder the app runs from.' : 'Make the app folder.',
-      app === 'file' ? undefined : `sudo install -d -o ${user} ${shellQuote(appPath)}`,
+      app === 'file' ? undefined : `sudo install -d -o ${shellQuote(user)} ${shellQuote(appPath)}`,
     );
   } else if (writable !== 'yes') {
     found.push(`${appPath}: ${user} may not write there`);
-    failed(`Give the app folder to ${user}.`, `sudo chown -R ${user} ${shellQuote(appPath)}`);
+    failed(`Give the app folder to ${user}.`, `sudo chown -R ${shellQuote(user)} ${shellQuote(appPath)}`);
   } else found.push(`${appPath}: writable`);
 
   judgeRoom(of('room'), appPath, { found, failed, warn });
-  if (of('repoRoom').join() !== of('room').join()) judgeRoom(of('repoRoom'), repositoryPath, { found, failed, warn });
+  judgeRoom(of('repoRoom'), repositoryPath, { found, failed, warn });
   return findings(found, complaints);
 };
 

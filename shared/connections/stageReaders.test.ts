@@ -85,7 +85,7 @@ describe('readTools', () => {
     const stage = readTools(lines(...head, ...all), 1_000_400);
     expect(stage).toMatchObject({ state: 'passed', act: null, copy: null });
     expect(stage.found[0]).toBe('deploy (uid 1000) on Debian GNU/Linux 12, Linux x86_64');
-    expect(stage.found).toContain('git: /usr/bin/git (git version 1.2)');
+    expect(stage.found).toContain('git: /usr/bin/git (1.2)');
   });
 
   it('names what is missing and how to install it', () => {
@@ -279,6 +279,12 @@ describe('readPaths', () => {
       '/srv/app: writable',
       '5.0 GiB free for /srv/app',
     ]);
+  });
+
+  it('gives no line to copy that a hostile user name could turn into another one', () => {
+    expect(read({ user: ['x; touch pwned'], app: ['folder', 'no'] }).copy).toBe(
+      "sudo chown -R 'x; touch pwned' /srv/app",
+    );
   });
 
   it.each([

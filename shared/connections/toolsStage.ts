@@ -49,7 +49,7 @@ export const readTools = (output: string, now: number): StageFindings => {
   for (const name of Object.keys(TOOLS) as (keyof typeof TOOLS)[]) {
     const [, path = '', version = ''] = recordOf(records, 'tool', name);
     if (path === '') missing.push(name);
-    else found.push(`${name}: ${path}${/\d/.test(version) ? ` (${version})` : ''}`);
+    else found.push(`${name}: ${path}${number(version)}`);
   }
   const complaints: Complaint[] = [];
   if (missing.length > 0) {
@@ -65,6 +65,12 @@ export const readTools = (output: string, now: number): StageFindings => {
     complaints.push({ level: 'warning', act: 'See that NTP runs on the server: times in its logs are its own.' });
   }
   return findings(found, complaints);
+};
+
+/** The version alone: some tools name every library they are made with. */
+const number = (version: string): string => {
+  const [found] = /\d+(\.\d+)+/.exec(version) ?? [];
+  return found === undefined ? '' : ` (${found})`;
 };
 
 const INSTALL: Readonly<Record<string, string>> = {
