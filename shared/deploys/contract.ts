@@ -41,7 +41,10 @@ export const PlannedStep = z.object({
   name: StepName,
   title: z.string(),
   limitSeconds: z.number(),
+  /** The principal commands, one a line; the script runs exactly these. */
   commands: z.string(),
+  /** The whole step as the target's shell gets it. */
+  script: z.string(),
 });
 export type PlannedStep = Readonly<z.infer<typeof PlannedStep>>;
 

@@ -58,12 +58,15 @@ export const createReadPlan =
       environment: id,
       target,
       revision: target.head,
-      steps: deploySteps(settings, { revision: target.head }).map(({ name, title, limitSeconds, commands }) => ({
-        name,
-        title,
-        limitSeconds,
-        commands,
-      })),
+      steps: deploySteps(settings, { revision: target.head }).map(
+        ({ name, title, limitSeconds, commands, script }) => ({
+          name,
+          title,
+          limitSeconds,
+          commands,
+          script,
+        }),
+      ),
       concerns: [
         ...deployConcerns(settings, target, { active, last: service.last(id), incomplete: reading.incomplete }),
       ],

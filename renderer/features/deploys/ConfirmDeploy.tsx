@@ -70,7 +70,10 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       <Section title="Commits">
         <CommitList target={target} opened={target.commits.length <= 12} />
       </Section>
-      <Section title="Commands" lead="Exactly what the server will run, step by step, each within its time limit.">
+      <Section
+        title="Commands"
+        lead="What the server will run, step by step, each within its time limit: its exact commands, and the whole script around them."
+      >
         <CommandList steps={steps} />
       </Section>
       <Section title="The way back">
