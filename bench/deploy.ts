@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { groundRunner } from '../e2e/groundRunner.ts';
 import { startChaosProxy } from '../e2e/proving-ground/chaosProxy.ts';
 import { type ProvingGround, startProvingGround } from '../e2e/proving-ground/provingGround.ts';
 import { mustRun, runProcess } from '../e2e/proving-ground/runProcess.ts';
+import { waitUntil } from '../e2e/proving-ground/waitUntil.ts';
 import { deploySteps } from '../shared/deploys/deploySteps.ts';
 import { type RunnerEvent, readRunnerEvents } from '../shared/deploys/runnerEvents.ts';
 import type { Revision } from '../shared/ids.ts';
@@ -86,15 +88,7 @@ export const deployArea: Area = async ({ quick }) => {
       for (const stdin of scripts()) await mustRun('ssh', [...opensshWords(ground), 'sh -s'], { stdin });
     }),
     variant('ControlMaster, warm', async () => {
-      const words = opensshWords(
-        ground,
-        '-o',
-        'ControlMaster=auto',
-        '-o',
-        `ControlPath=${control}`,
-        '-o',
-        'ControlPersist=60',
-      );
+      const words = opensshWords(ground, '-o', `ControlPath=${control}`);
       for (const stdin of scripts()) await mustRun('ssh', [...words, 'sh -s'], { stdin });
     }),
   ];
@@ -115,7 +109,11 @@ export const deployArea: Area = async ({ quick }) => {
     );
   } else skipped.push({ area: 'deploy', work: 'the sequence', peer: 'Fabric', why: noFabric });
 
+  const master = spawn('ssh', ['-M', '-N', ...opensshWords(ground, '-o', `ControlPath=${control}`)], {
+    stdio: 'ignore',
+  });
   try {
+    await waitUntil('the shared connection is there', async () => existsSync(control));
     const timings = await measure(variants, rounds);
     await runs(revision);
     const rows = against(timings, 'the sequence, warm, loopback', {
@@ -126,6 +124,7 @@ export const deployArea: Area = async ({ quick }) => {
     });
     return { rows: [...rows, ...(await farAway(ground, rounds))], skipped };
   } finally {
+    master.kill();
     rmSync(folder, { recursive: true, force: true });
     await pitwall.stop();
   }

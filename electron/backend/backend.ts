@@ -32,7 +32,7 @@ import { findPracticeProject, getProject } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
-import { hostKeyPins, pinHostKey, unpinHostKeys } from './ssh/hostKeyTable.ts';
+import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackendOptions {
@@ -144,6 +144,8 @@ export const createBackend = async (options: BackendOptions) => {
       environments: (id: ProjectId) => getProject(db, id)?.environments ?? [],
       updateEnvironment: projects.updateEnvironment,
       trustHostKey: (host, port, type, key) => {
+        const [pinned, ...others] = pinnedHostKeysOf(db, host, port);
+        if (pinned?.type === type && pinned.key.equals(key) && others.length === 0) return;
         db.transaction(() => {
           unpinHostKeys(db, host, port);
           pinHostKey(db, { host, port, type, key, since: clock.now() });
