@@ -31,6 +31,10 @@ const write = () =>
     summary: 'x',
     inverse: null,
   });
+const writeMany = (count: number) =>
+  db.transaction(() => {
+    for (let n = 0; n < count; n += 1) write();
+  })();
 const create = (): Backups => {
   const backups = createBackups({ db, dir: at.backupsDir, clock: at.clock, log: at.log });
   made.push(backups);
@@ -86,7 +90,7 @@ describe('backups', () => {
   });
 
   it('hold what is in the WAL and take in what is written meanwhile or leave it out, never half', async () => {
-    for (let n = 0; n < 500; n += 1) write();
+    writeMany(500);
     const backups = create();
     const making = backups.make();
     for (let n = 0; n < 50; n += 1) write();
@@ -119,7 +123,7 @@ describe('backups', () => {
   });
 
   it('end in the middle when Pitwall ends, and leave no half file', async () => {
-    for (let n = 0; n < 3000; n += 1) write();
+    writeMany(3000);
     const backups = create();
     const making = backups.make().then(
       () => 'made',

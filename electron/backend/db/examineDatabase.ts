@@ -15,6 +15,8 @@ export type Examination =
   /** A sound SQLite file that is not ours, or a file of another kind. */
   | { readonly kind: 'foreign'; readonly why: string };
 
+/** So long another program (a backup, say) may hold the file, in milliseconds. */
+const HELD = 1_000;
 const HEADER = 100;
 const MAGIC = 'SQLite format 3\0';
 
@@ -35,7 +37,7 @@ export const examineDatabase = (path: string): Examination => {
       : { kind: 'broken', why: 'its header is damaged' };
   let db: Database | null = null;
   try {
-    db = new BetterSqlite3(path, { readonly: true, fileMustExist: true });
+    db = new BetterSqlite3(path, { readonly: true, fileMustExist: true, timeout: HELD });
     return whatIsIn(db);
   } catch (error) {
     const code = String((error as { code?: unknown }).code);

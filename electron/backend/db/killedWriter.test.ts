@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { databaseFolder } from './testing/databaseFolder.ts';
 
 /** A round starts a process and takes a fraction of a second; PITWALL_KILLS=200 does it as often as the promise says. */
-const ROUNDS = Number(process.env.PITWALL_KILLS ?? 25);
+const ROUNDS = Number(process.env.PITWALL_KILLS ?? 12);
 
 /** Starts the writer, kills it somewhere in the middle of its work, and gives the last number it said was committed. */
 const killOne = async (words: readonly string[], acknowledged: number): Promise<number> => {

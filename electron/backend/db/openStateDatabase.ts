@@ -94,9 +94,8 @@ const afterLostWal = (backupsDir: string, head: number, recover: (why: string) =
 const openSound = ({ path, backupsDir, clock, log, migrations: given }: OpenStateDatabaseOptions): Database => {
   const list = given ?? migrations;
   makePrivate(path);
-  const db = new BetterSqlite3(path, { fileMustExist: true });
+  const db = new BetterSqlite3(path, { fileMustExist: true, timeout: 5_000 });
   try {
-    db.pragma('busy_timeout = 5000');
     // Before WAL: from its first page on the file itself says whose it is, even if its WAL is never seen again.
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
       db.pragma(`application_id = ${APPLICATION_ID}`);

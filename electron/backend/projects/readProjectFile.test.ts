@@ -52,7 +52,7 @@ describe('a project file', () => {
         expect(read).toEqual(project);
         expect(writeProjectFile(read)).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -181,7 +181,7 @@ describe('a project file that does not fit says where and why', () => {
           expect(Object.hasOwn(Object.prototype, 'practice')).toBe(false);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 });
