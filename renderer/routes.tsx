@@ -1,10 +1,4 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { EnvironmentId, ProjectId, RunId } from '../shared/ids.ts';
 import { Frame } from './features/frame/Frame.tsx';
 import { HomePage } from './features/frame/HomePage.tsx';
@@ -13,6 +7,7 @@ import { RouteErrorPage } from './features/frame/RouteErrorPage.tsx';
 import { PhasePage } from './features/phases/PhasePage.tsx';
 import type { PhaseName } from './features/phases/phaseTexts.ts';
 import { LoadingView } from './ui/LoadingView.tsx';
+import { lazyScreen } from './ui/lazyScreen.tsx';
 
 /*
  * The map of the window. A screen takes no props: it reads its address by `getRouteApi('/p/$project/runs/$run').useParams()`,
@@ -25,40 +20,40 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
-  component: lazyRouteComponent(() => import('./features/start/StartPage.tsx'), 'StartPage'),
+  component: lazyScreen(() => import('./features/start/StartPage.tsx'), 'StartPage'),
 });
 const range = createRoute({
   getParentRoute: () => root,
   path: '/range',
-  component: lazyRouteComponent(() => import('./features/range/RangePage.tsx'), 'RangePage'),
+  component: lazyScreen(() => import('./features/range/RangePage.tsx'), 'RangePage'),
 });
 const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
-  component: lazyRouteComponent(() => import('./features/ledger/LedgerPage.tsx'), 'LedgerPage'),
+  component: lazyScreen(() => import('./features/ledger/LedgerPage.tsx'), 'LedgerPage'),
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyScreen(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
-  component: lazyRouteComponent(() => import('./features/projects/ProjectsPage.tsx'), 'ProjectsPage'),
+  component: lazyScreen(() => import('./features/projects/ProjectsPage.tsx'), 'ProjectsPage'),
 });
 const newProject = createRoute({
   getParentRoute: () => root,
   path: '/projects/new',
-  component: lazyRouteComponent(() => import('./features/projects/NewProjectPage.tsx'), 'NewProjectPage'),
+  component: lazyScreen(() => import('./features/projects/NewProjectPage.tsx'), 'NewProjectPage'),
 });
 const importProject = createRoute({
   getParentRoute: () => root,
   path: '/projects/import',
   validateSearch: (search: Record<string, unknown>): { readonly preset?: string } =>
     typeof search.preset === 'string' ? { preset: search.preset } : {},
-  component: lazyRouteComponent(() => import('./features/projects/ImportPage.tsx'), 'ImportPage'),
+  component: lazyScreen(() => import('./features/projects/ImportPage.tsx'), 'ImportPage'),
 });
 const project = createRoute({
   getParentRoute: () => root,
@@ -68,17 +63,17 @@ const project = createRoute({
 const editProject = createRoute({
   getParentRoute: () => project,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/projects/ProjectPage.tsx'), 'ProjectPage'),
+  component: lazyScreen(() => import('./features/projects/ProjectPage.tsx'), 'ProjectPage'),
 });
 const deleteProject = createRoute({
   getParentRoute: () => project,
   path: 'delete',
-  component: lazyRouteComponent(() => import('./features/projects/DeleteProjectPage.tsx'), 'DeleteProjectPage'),
+  component: lazyScreen(() => import('./features/projects/DeleteProjectPage.tsx'), 'DeleteProjectPage'),
 });
 const newEnvironment = createRoute({
   getParentRoute: () => project,
   path: 'environments/new',
-  component: lazyRouteComponent(() => import('./features/projects/NewEnvironmentPage.tsx'), 'NewEnvironmentPage'),
+  component: lazyScreen(() => import('./features/projects/NewEnvironmentPage.tsx'), 'NewEnvironmentPage'),
 });
 const environment = createRoute({
   getParentRoute: () => project,
@@ -88,17 +83,17 @@ const environment = createRoute({
 const editEnvironment = createRoute({
   getParentRoute: () => environment,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/projects/EnvironmentPage.tsx'), 'EnvironmentPage'),
+  component: lazyScreen(() => import('./features/projects/EnvironmentPage.tsx'), 'EnvironmentPage'),
 });
 const deleteEnvironment = createRoute({
   getParentRoute: () => environment,
   path: 'delete',
-  component: lazyRouteComponent(() => import('./features/projects/DeleteEnvironmentPage.tsx'), 'DeleteEnvironmentPage'),
+  component: lazyScreen(() => import('./features/projects/DeleteEnvironmentPage.tsx'), 'DeleteEnvironmentPage'),
 });
 const connection = createRoute({
   getParentRoute: () => environment,
   path: 'connection',
-  component: lazyRouteComponent(() => import('./features/connections/ConnectionPage.tsx'), 'ConnectionPage'),
+  component: lazyScreen(() => import('./features/connections/ConnectionPage.tsx'), 'ConnectionPage'),
 });
 
 const work = createRoute({
@@ -122,24 +117,24 @@ const alerts = phase('alerts', 'alerts');
 const deploy = createRoute({
   getParentRoute: () => work,
   path: 'deploy',
-  component: lazyRouteComponent(() => import('./features/deploys/DeployPage.tsx'), 'DeployPage'),
+  component: lazyScreen(() => import('./features/deploys/DeployPage.tsx'), 'DeployPage'),
 });
 const confirm = createRoute({
   getParentRoute: () => work,
   path: 'deploy/$environment/confirm',
   params: { parse: (raw) => ({ environment: EnvironmentId.parse(raw.environment) }) },
-  component: lazyRouteComponent(() => import('./features/deploys/DeployConfirmPage.tsx'), 'DeployConfirmPage'),
+  component: lazyScreen(() => import('./features/deploys/DeployConfirmPage.tsx'), 'DeployConfirmPage'),
 });
 const run = createRoute({
   getParentRoute: () => work,
   path: 'runs/$run',
   params: { parse: (raw) => ({ run: RunId.parse(raw.run) }) },
-  component: lazyRouteComponent(() => import('./features/deploys/RunPage.tsx'), 'RunPage'),
+  component: lazyScreen(() => import('./features/deploys/RunPage.tsx'), 'RunPage'),
 });
 const history = createRoute({
   getParentRoute: () => work,
   path: 'history',
-  component: lazyRouteComponent(() => import('./features/deploys/HistoryPage.tsx'), 'HistoryPage'),
+  component: lazyScreen(() => import('./features/deploys/HistoryPage.tsx'), 'HistoryPage'),
 });
 
 const tree = root.addChildren([

@@ -7,6 +7,7 @@ import './theme/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { preloadScreens } from './ui/lazyScreen.tsx';
 
 /** Draws the window into the page. */
 export const showWindow = (): void => {
@@ -17,4 +18,5 @@ export const showWindow = (): void => {
       <App />
     </StrictMode>,
   );
+  preloadScreens();
 };

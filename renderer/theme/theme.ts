@@ -9,6 +9,7 @@ import {
   ModalOverlay,
   ModalRoot,
   NativeSelect,
+  Notification,
   NumberInput,
   PasswordInput,
   SegmentedControl,
@@ -41,6 +42,7 @@ export const theme = createTheme({
     // The page itself never scrolls, so there is nothing to lock; the lock would write a <style> element.
     ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, transitionProps: quick } }),
     ModalOverlay: ModalOverlay.extend({ defaultProps: { backgroundOpacity: 0.5 } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } } }),
     NativeSelect: NativeSelect.extend(dense),
     NumberInput: NumberInput.extend(dense),
     PasswordInput: PasswordInput.extend(dense),

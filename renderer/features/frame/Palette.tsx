@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import type { PaletteCommand } from '../../ui/paletteCommand.ts';
+import { useReturnFocus } from '../../ui/useReturnFocus.ts';
 import { closeOverlay } from './overlay.ts';
 import styles from './Palette.module.css';
 import { rankCommands } from './rankCommands.ts';
@@ -12,6 +13,7 @@ const shownAtMost = 60;
 
 /** The command palette: an input that filters, a list that the arrows walk. Enter does the chosen one, and none of them is dangerous. */
 export const Palette = ({ commands }: { readonly commands: readonly PaletteCommand[] }) => {
+  useReturnFocus();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const list = useId();

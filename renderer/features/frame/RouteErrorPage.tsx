@@ -1,6 +1,7 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
 import { ErrorView } from '../../ui/ErrorView.tsx';
+import { retryScreens } from '../../ui/lazyScreen.tsx';
 import { Page } from '../../ui/Page.tsx';
 
 /** A screen that could not be drawn: a wrong address, a part that could not be loaded, or a fault of ours. The frame stays. */
@@ -12,7 +13,7 @@ export const RouteErrorPage = ({ error, reset }: ErrorComponentProps) => (
         message: error instanceof Error ? error.message : String(error),
         act: 'Nothing on any server was touched. Try again, or go to another screen.',
       }}
-      onRetry={reset}
+      onRetry={() => void retryScreens().then(reset)}
     >
       <p>
         <Link to="/">Go to your project</Link>

@@ -93,7 +93,7 @@ const projectCommands = (
 /** Every command that exists now: the open screen's first, then the frame's. */
 export const useFrameCommands = (projects: readonly Project[], project: Project | null): readonly PaletteCommand[] => {
   const navigate = useNavigate();
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const exportProject = useExportProject();
   const screens = useScreenCommands((state) => state.lists);
   return useMemo(

@@ -1,4 +1,5 @@
 import type { EnvironmentSettings, SshAuth, SshHop } from '../../../shared/projects/environment.ts';
+import { environmentDefaults } from '../../../shared/projects/environmentDefaults.ts';
 
 /** A number field as its input holds it: empty text while nothing is typed. */
 type NumberField = number | string;
@@ -40,9 +41,9 @@ export interface EnvironmentDraft {
   readonly limits: Readonly<Record<keyof EnvironmentSettings['limits'], NumberField>>;
 }
 
-const blankHop: HopDraft = { host: '', port: 22, user: '', auth: 'agent', keyPath: '' };
+const blankHop: HopDraft = { host: '', port: environmentDefaults.sshPort, user: '', auth: 'agent', keyPath: '' };
 
-/** A new environment: what most servers have is filled in, what differs is empty. Times are generous for a small service. */
+/** A new environment: what most servers have is filled in, what differs is empty. */
 export const blankEnvironment: EnvironmentDraft = {
   name: '',
   tier: 'staging',
@@ -52,21 +53,18 @@ export const blankEnvironment: EnvironmentDraft = {
   jump: blankHop,
   repositoryPath: '',
   appPath: '',
-  branch: 'main',
+  branch: environmentDefaults.branch,
   unit: '',
-  nginxUnit: 'nginx.service',
-  delete: false,
-  exclude: '.env',
+  nginxUnit: environmentDefaults.nginxUnit,
+  delete: environmentDefaults.strategy.delete,
+  exclude: environmentDefaults.strategy.exclude.join('\n'),
   health: {
+    ...environmentDefaults.health,
     appUrl: '',
     nginxUrl: '',
-    publicUrl: '',
-    expectStatus: 200,
-    passes: 3,
-    intervalSeconds: 1,
-    timeoutSeconds: 60,
+    publicUrl: environmentDefaults.health.publicUrl ?? '',
   },
-  limits: { preflight: 60, pull: 120, sync: 300, restart: 60, reload: 30, health: 90 },
+  limits: environmentDefaults.limits,
 };
 
 const hopDraft = (hop: SshHop): HopDraft => ({

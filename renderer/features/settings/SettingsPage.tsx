@@ -19,7 +19,7 @@ const schemes = [
 ];
 
 const ThemeChoice = () => {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const label = useId();
   return (
     <div className={styles.theme}>
