@@ -53,15 +53,37 @@ wall_clock() {
   case $now in *[!0-9]*) now=$(date +%s)000 ;; esac
 }
 
+hundredths() { up=$((${up%.*} * 1000 + (1${up#*.} - 100) * 10)); } # seconds.hundredths to milliseconds
+
 uptime_ms() {
   read -r up _ </proc/uptime || return 1
-  up=$((${up%.*} * 1000 + (1${up#*.} - 100) * 10)) # seconds.hundredths
+  hundredths
 }
 
-start_clock() {
+start_clock() { # sets now; from then on no process is needed to tell the time
   wall_clock
   clock_base=
   if uptime_ms 2>/dev/null; then clock_base=$((now - up)); fi
+}
+
+# The launcher asks for the time beside its other work; the runner that it starts goes on from there.
+ask_time() {
+  {
+    date +%s%3N
+    read -r up _ </proc/uptime && echo "$up"
+  } >"$run/clock" 2>/dev/null &
+  asking=$!
+}
+
+take_time() {
+  now='' up=''
+  { read -r now && read -r up; } 2>/dev/null <"$run/clock" || :
+  if is_number "$now" && is_number "${up%.*}${up#*.}"; then
+    hundredths
+    clock_base=$((now - up))
+  else
+    start_clock
+  fi
 }
 
 tell_time() { # sets now, milliseconds since 1970
@@ -73,7 +95,6 @@ tell_time() { # sets now, milliseconds since 1970
 # Opens what a runner writes: 6 journal, 7 log (whose position the steps share), 8 and 9 the locks.
 open_record() {
   exec 6>>"$run/events" 7>>"$run/log"
-  start_clock
 }
 
 # The log's size, by the shared position of descriptor 7; no process is started for it.
@@ -93,7 +114,7 @@ event() {
 
 write_verdict() { printf '%s\n' "$1" >"$run/.exit" && sync "$run/.exit" "$run/events" "$run/log"; }
 
-# The verdict: its text is on the disk before anybody is told.
+# The verdict: on the disk before anybody is told.
 finish() { # RC REASON
   off=$(wc -c <"$run/log")
   verdict="rc=$1 off=$((off)) step=${step:--} reason=$2"
@@ -101,9 +122,18 @@ finish() { # RC REASON
     rm -f "$run/reserve"
     write_verdict "$verdict"
   }
-  mv -f "$run/.exit" "$run/exit"
   event "exit $verdict"
+  mv -f "$run/.exit" "$run/exit"
   sync "$run" "$run/events"
+}
+
+# A verdict that is whole counts, though its runner was killed before it could give it its name.
+adopt_verdict() {
+  [ ! -e "$run/exit" ] && [ -e "$run/.exit" ] || return 0
+  read_file "$run/.exit"
+  case ${line##*reason=} in
+    done | failed | cancelled | locked | fenced | timeout) mv -f "$run/.exit" "$run/exit" 2>/dev/null ;;
+  esac
 }
 
 # The runner was killed between its verdict and its last line of the journal: the line is added.
@@ -115,7 +145,7 @@ repair() {
     ! grep -q '^[0-9]* exit .* reason=[a-z]*$' "$run/events" || exit 0
     open_record
     read -r verdict <"$run/exit"
-    tell_time
+    wall_clock
     printf '\n%s exit %s\n' "$now" "$verdict" >&6
     sync "$run/events"
   )
@@ -128,30 +158,38 @@ make_home() {
   mkdir -p "$home/bin" "$home/runs" "$appdir" && chmod 700 "$home" && sync "$home" "$home/apps" "$appdir"
 }
 
-fill_new() {
-  mkdir "$new" && tar -x -o -C "$new" -f - && printf '%s\n' "$app" >"$new/app" && printf '%65536s' '' >"$new/reserve" &&
-    : >"$new/log" && : >"$new/events" && : >"$new/run.lock"
+fill() {
+  tar -x -o -m -C "$run" -f - && printf '%s\n' "$app" >"$run/app" && printf '%65536s' '' >"$run/reserve" &&
+    : >"$run/log" && : >"$run/events" && has_steps "$run"/steps/[0-9][0-9]-*.sh && : >"$run/prepared"
 }
 
+has_steps() { # the pattern itself, where nothing fits it
+  if [ -f "$run/meta" ] && [ -f "$1" ]; then return; fi
+  why=65
+  return 1
+}
+
+# The folder is claimed by making it, filled under the run's lock, and counts from the moment it is marked as prepared; what was begun by
+# a call that died is done again by the next one. Ends with the lock held when it was this call that prepared it.
 prepare() {
-  if [ -d "$run" ]; then
+  if [ -e "$run/prepared" ]; then
     cat >/dev/null
     return
   fi
   make_home || die 74 "cannot write to $home"
-  new=$home/runs/.new.$id.$$
-  if ! fill_new; then
-    rm -rf "$new"
-    die 74 "cannot write to $home/runs: the disk may be full, or the bundle was cut"
+  mkdir "$run" 2>/dev/null || [ -d "$run" ] || die 74 "cannot write to $home/runs: the disk may be full"
+  take_before_start || return 0
+  if [ -e "$run/prepared" ]; then
+    cat >/dev/null
+    return
   fi
-  set -- "$new"/steps/[0-9][0-9]-*.sh
-  if [ ! -f "$new/meta" ] || [ ! -f "$1" ]; then
-    rm -rf "$new"
-    die 65 'the bundle has no steps'
+  ask_time
+  why=74
+  if ! fill; then
+    rm -rf "$run/steps" "$run/meta" "$run/reserve" "$run/log" "$run/events"
+    [ $why -eq 74 ] || die 65 'the bundle has no steps'
+    die 74 "cannot write to $run: the disk may be full, or the bundle was cut"
   fi
-  mv -T "$new" "$run" 2>/dev/null && return
-  rm -rf "$new"
-  [ -d "$run" ] || die 74 "cannot write to $home/runs"
 }
 
 # Where logind ends all that a session left behind, only what runs outside of the session's scope outlives it, and only a lingering user
@@ -171,18 +209,20 @@ choose_detach() {
 }
 
 need_tools() {
-  for tool in flock setsid timeout tail sync; do
+  for tool in flock setsid timeout tail sync tar; do
     command -v "$tool" >/dev/null || die 69 "$tool is not installed"
   done
 }
 
 # Takes the lock of a run that was not started, for `launch` and `cancel`; fails when it was.
 take_before_start() {
-  exec 8>>"$run/run.lock"
+  if [ "${held-}" = yes ]; then return 0; fi
+  exec 8>>"$run/run.lock" || die 74 "cannot write to $run: the disk may be full"
   tries=0
   while [ ! -e "$run/started" ] && [ ! -e "$run/exit" ]; do
     if flock -n 8; then
       if [ -e "$run/started" ] || [ -e "$run/exit" ]; then break; fi
+      held=yes
       return 0
     fi
     tries=$((tries + 1)) # another one launches or cancels it in this moment
@@ -194,12 +234,12 @@ take_before_start() {
 }
 
 launch() {
-  [ -d "$run" ] || die 66 'no such run'
-  need_tools
+  [ -e "$run/prepared" ] || die 66 'no such run'
   if ! take_before_start; then
     echo already
     return
   fi
+  [ -n "${asking-}" ] || ask_time
   choose_detach
   printf '%s\n' "$detach" >"$run/started" 2>/dev/null || {
     rm -f "$run/reserve"
@@ -208,6 +248,7 @@ launch() {
   # The lock's descriptor goes over to the runner, so that there is no moment in which nobody holds it. The answer waits for the runner's
   # word that it is out of this session, which may be killed the moment after.
   case $detach in scope) set -- systemd-run --user --scope --quiet setsid ;; *) set -- setsid ;; esac
+  wait "$asking"
   ready=$("$@" /bin/sh "$0" run "$id" "$caller_umask" </dev/null 2>>"$run/runner.err" &)
   [ "$ready" = ready ] || die 74 "the runner did not start: $(tail -n 3 "$run/runner.err")"
   echo launched
@@ -429,6 +470,7 @@ run() {
   echo ready
   exec >&2
   open_record
+  take_time
   read_boot
   read_file "$run/app"
   take_app "$line"
@@ -461,7 +503,7 @@ prune() {
     fi
     shift
   done
-  for left in "$home"/runs/.new.* "$home"/runs/.old.*; do
+  for left in "$home"/runs/.old.*; do
     if [ -e "$left" ] && ! kill -s 0 "${left##*.}" 2>/dev/null; then rm -rf "$left"; fi
   done
 }
@@ -471,10 +513,10 @@ prune() {
 follow() { # FILE OFFSET
   case ${1-} in log | events) file=$run/$1 ;; *) die 64 'follow log or events' ;; esac
   is_number "${2-}" || die 64 'not an offset'
-  [ -d "$run" ] || die 66 'no such run'
+  [ -e "$run/prepared" ] || die 66 'no such run'
   [ "$2" -le "$(($(wc -c <"$file")))" ] || die 65 'the offset is past the end'
   if [ -e "$run/exit" ]; then
-    flock -s "$run/run.lock" true # the runner still has to tell its journal
+    flock -s "$run/run.lock" true # until the runner is gone
     repair
   fi
   if [ -e "$run/exit" ] || [ ! -e "$run/started" ]; then
@@ -517,7 +559,7 @@ follow_by_asking() { # OFFSET
 }
 
 status() {
-  if [ ! -d "$run" ]; then
+  if [ ! -e "$run/prepared" ]; then
     printf 'state=absent\npruned=%s\nend=\n' "$(was_pruned && echo yes || echo no)"
     return
   fi
@@ -525,11 +567,11 @@ status() {
     state=prepared
   elif [ -e "$run/started" ] && alive "$id"; then
     state=running
-  elif [ -e "$run/exit" ]; then # asked after the lock: a verdict that came in between is seen
-    state=exited
+  else # asked after the lock: a verdict that came in between is seen
+    adopt_verdict
     repair
-  else
     state=interrupted
+    if [ -e "$run/exit" ]; then state=exited; fi
   fi
   describe "$id"
   read_file "$run/started"
@@ -583,7 +625,7 @@ read_state() { # PID: sets process, the kernel's letter for its state
 }
 
 cancel() {
-  if [ ! -d "$run" ]; then
+  if [ ! -e "$run/prepared" ]; then
     echo absent
     return
   fi
@@ -594,6 +636,7 @@ cancel() {
   if [ ! -e "$run/started" ] && take_before_start; then
     step=
     open_record
+    start_clock
     finish 130 cancelled
     echo cancelled
     return
@@ -634,15 +677,18 @@ owner() {
 case ${1-} in
   prepare)
     take_id "${2-}" && take_app "${3-}"
+    need_tools
     prepare
     echo prepared
     ;;
   launch)
     take_id "${2-}"
+    need_tools
     launch
     ;;
   start)
     take_id "${2-}" && take_app "${3-}"
+    need_tools
     prepare
     launch
     ;;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunnerHome, newRunId, type RunnerHome, stepsBundle, until } from './testing/runnerHome.ts';
@@ -236,6 +236,37 @@ describe.each(runnerShells)('the runner in %s', (_name, shell) => {
     expect(said.map((answer) => answer.code)).toEqual([0, 0, 0]);
     expect(target.exitOf(id)).toMatchObject({ rc: 0, reason: 'done', step: 'sync', off: 5 });
     expect(target.events(id).filter((event) => event.verb === 'exit')).toHaveLength(1);
+  });
+
+  it('counts a verdict that is whole though it was killed before it could give it its name, and no torn one', async () => {
+    const id = await target.start('shop', await stepsBundle({ sync: 'echo fine\n' }));
+    await target.over(id);
+    const verdict = target.read(id, 'exit').toString();
+    renameSync(target.path(id, 'exit'), target.path(id, '.exit'));
+    writeFileSync(
+      target.path(id, 'events'),
+      target
+        .read(id, 'events')
+        .toString()
+        .replace(/\d+ exit .*\n$/, ''),
+    );
+    writeFileSync(target.path(id, '.exit'), verdict.slice(0, -2));
+    expect(await target.status(id)).toMatchObject({ state: 'interrupted', exit: null });
+    writeFileSync(target.path(id, '.exit'), verdict);
+    expect(await target.status(id)).toMatchObject({ state: 'exited', exit: 0, reason: 'done' });
+    expect(target.exitOf(id)).toMatchObject({ rc: 0, reason: 'done', off: 5 });
+  });
+
+  it('prepares what a call that died left half prepared', async () => {
+    const id = newRunId();
+    mkdirSync(target.path(id, 'steps'), { recursive: true });
+    writeFileSync(target.path(id, 'steps/01-preflight.sh'), 'echo torn');
+    expect((await target.status(id)).state).toBe('absent');
+    expect((await target.call(['cancel', id])).out.toString()).toBe('absent\n');
+    expect((await target.call(['launch', id])).code).toBe(66);
+    await target.start('shop', await stepsBundle({ preflight: 'echo whole\n' }), id);
+    expect(await target.over(id)).toMatchObject({ rc: 0 });
+    expect(target.read(id, 'log').toString()).toBe('whole\n');
   });
 
   it('writes the verdict on a full disk', async () => {

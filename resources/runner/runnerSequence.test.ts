@@ -201,9 +201,12 @@ describe.each(runnerShells)('the runner in %s', (_name, shell) => {
     expect((await target.call(['follow', newRunId(), 'log', '0'])).code).toBe(66);
     expect((await target.call(['launch', newRunId()])).code).toBe(66);
     expect((await target.call(['start', newRunId(), 'shop'], await stepsBundle({}))).code).toBe(65);
-    const cut = await target.call(['start', newRunId(), 'shop'], good.subarray(0, 700));
+    const id = newRunId();
+    const cut = await target.call(['start', id, 'shop'], good.subarray(0, 700));
     expect([65, 74]).toContain(cut.code);
-    expect(readdirSync(join(target.home, 'runs'))).toEqual([]);
+    expect((await target.status(id)).state).toBe('absent');
+    expect((await target.call(['start', id, 'shop'], good)).code).toBe(0);
+    expect(await target.over(id)).toMatchObject({ rc: 0 });
   });
 
   it('says which tool is missing', async () => {
