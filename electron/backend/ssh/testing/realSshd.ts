@@ -95,6 +95,9 @@ export const startSshd = async ({
     ].join('\n'),
   );
   const child = spawn(SSHD, ['-D', '-e', '-f', join(dir, 'sshd_config')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // A test that fails before it stops its server leaves none behind.
+  const end = () => void child.kill('SIGTERM');
+  process.once('exit', end);
   let text = '';
   const watchers = new Set<() => void>();
   child.stderr.on('data', (chunk: Buffer) => {
@@ -123,7 +126,8 @@ export const startSshd = async ({
     log: () => text,
     said,
     stop: async () => {
-      child.kill('SIGTERM');
+      process.off('exit', end);
+      end();
       await ended;
       rmSync(dir, { recursive: true, force: true });
     },
