@@ -7,6 +7,8 @@ import type { StepScript } from './stepScript.ts';
 
 /** One question may take this long; a healthy path answers in milliseconds. */
 const ASK_SECONDS = 10;
+/** An app that has died so often since the restart will not come up by waiting; systemd's own limit is five starts as well. */
+const DEATHS_MAX = 5;
 /** A health answer is small. */
 const ANSWER_MAX = 1024 * 1024;
 
@@ -40,7 +42,7 @@ judge() {
   detail="HTTP $status"
   [ "$code" -eq 0 ] && [ "$status" = "$expect" ] && return 0
   if [ "$code" -ne 0 ]; then
-    detail=$(printf '%s' "$answer" | sed -n 's/^curl: ([0-9]*) //p' | head -n 1)
+    detail=$(printf '%s' "$answer" | sed -n -e 's/ after [0-9]* ms//' -e 's/^curl: ([0-9]*) //p' | head -n 1)
     detail=\${detail:-no answer (curl $code)}
   elif [ "$status" != "$expect" ]; then detail="HTTP $status, expected $expect"
   fi
@@ -87,15 +89,20 @@ passed=0 last_pid='' told=''
 while :; do
   if look; then
     if [ "$pid" = "$last_pid" ]; then passed=$((passed + 1)); else passed=1; fi
-    last_pid=$pid told=''
+    last_pid=$pid
     say "pass $passed of ${health.passes}: app and nginx answer $expect, main process $pid"
     [ "$passed" -lt ${health.passes} ] || exit 0
   else
     passed=0 last_pid=''
     case $hop in app | nginx) words="$hop: $detail" ;; *) words=$detail ;; esac
-    [ "$words" = "$told" ] || say "not healthy yet: $words"
-    told=$words
-    if [ "$active" = failed ]; then unhealthy; fi
+    case $told in
+      *"|$words|"*) ;;
+      *)
+        say "not healthy yet: $words"
+        told="$told|$words|"
+        ;;
+    esac
+    if [ "$active" = failed ] || [ "$restarts" -ge ${DEATHS_MAX} ]; then unhealthy; fi
   fi
   seconds_now
   [ "$up" -lt "$deadline" ] || unhealthy

@@ -8,7 +8,7 @@ export const askUnit = (unit: string): RemoteCommand => sh`systemctl show --prop
 
 /** What every step's script begins with: the environment's values as shell variables, and a few functions.
  *
- * `say` writes a line of the log, `fact` tells the journal something, `blame` names the step's failure, `said` looks into the step's own
+ * `say` writes a line of the log, `fact` tells the journal something (on a full disk in the room that the runner keeps for last words), `blame` names the step's failure, `said` looks into the step's own
  * output, `fence` ends a run that another one has taken over from, `unit_state` and `unit_tail` ask systemd.
  * A user that signs in over SSH often lacks the sbin folders, where nginx lies. git must ask nobody: there is no terminal. */
 export const stepPrelude = (settings: EnvironmentSettings) => sh`set -u
@@ -26,7 +26,9 @@ say() { printf 'pitwall: %s\\n' "$*"; }
 fact() {
   value=$2
   case $value in *[!A-Za-z0-9._~/:@+,=-]*) value=$(printf '%.300s' "$value" | od -An -v -tx1 | tr -d '\\n' | sed 's/ /%/g') ;; esac
-  printf '%s=%s\\n' "$1" "$value" >>"\${PITWALL_FACTS:-/dev/null}"
+  printf '%s=%s\\n' "$1" "$value" 2>/dev/null >>"\${PITWALL_FACTS:-/dev/null}" && return
+  rm -f "\${PITWALL_RUN:-/nonexistent}/reserve"
+  printf '\\n%s=%s\\n' "$1" "$value" >>"\${PITWALL_FACTS:-/dev/null}"
 }
 blame() {
   problems=$((problems + 1))

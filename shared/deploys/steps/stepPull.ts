@@ -7,6 +7,9 @@ import { shellVariable, stepFailure } from './stepFailure.ts';
 import { stepPrelude } from './stepPrelude.ts';
 import type { StepScript } from './stepScript.ts';
 
+/** git does not always say why it could not write; with less than this many KiB free the reason is taken to be that. */
+const SPACE_LEFT = 10 * 1024;
+
 /** Fetches exactly the environment's branch, and fast-forwards the checkout to exactly the revision that was confirmed.
  *
  * git ends with 128 or 1 for nearly everything, so its words, which `LC_ALL` keeps English, tell one failure from another. */
@@ -31,8 +34,17 @@ gitdir=$(git -C "$repo" rev-parse --absolute-git-dir) || exit 1
 head=$(git -C "$repo" rev-parse --verify --end-of-options HEAD) || exit 1
 url=$(git -C "$repo" config --get remote.origin.url | sed 's#//[^/@]*@#//#')
 
+no_space() {
+  said 'no space left on device' && return
+  said 'unable to write\\|write error' || return
+  read -r free <<END
+$(df -k --output=avail "$repo" 2>/dev/null | tail -n 1)
+END
+  [ "\${free:-${SPACE_LEFT}}" -lt ${SPACE_LEFT} ]
+}
+
 fetch_failed() {
-  if said 'no space left on device'; then ${failure('disk-full', { path })}
+  if no_space; then ${failure('disk-full', { path })}
   elif said 'cannot lock ref\\|unable to create .*\\.lock'; then ${failure('ref-lock', { path })}
   elif said "couldn't find remote ref"; then ${failure('branch-gone', { url, branch })}
   elif said 'host key verification failed\\|host identification has changed'; then ${failure('origin-host-key', { url, path })}
@@ -55,7 +67,7 @@ merge_failed() {
     rm -f "$gitdir/pitwall-merge"
     count=some
     ${failure('dirty-tree', { path, count: shellVariable('count') })}
-  elif said 'no space left on device'; then ${failure('disk-full', { path })}
+  elif no_space; then ${failure('disk-full', { path })}
   elif said 'permission denied'; then ${failure('repository-not-writable', { path, user: ssh.user })}
   else ${failure('pull-failed', { path, revision })}
   fi

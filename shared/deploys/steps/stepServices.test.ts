@@ -175,6 +175,11 @@ describe('D5 health', () => {
       cause: 'unit-restarting',
       restarts: '4',
     });
+    bench.properties('orders-api', { NRestarts: 5, ActiveState: 'activating', SubState: 'auto-restart', MainPID: 0 });
+    expect((await run('health', { timeoutSeconds: 3600 })).facts).toMatchObject({
+      cause: 'unit-restarting',
+      restarts: '5',
+    });
     bench.properties('orders-api', {
       ActiveState: 'failed',
       SubState: 'failed',
