@@ -1,28 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests beside the code that start real programs by the dozen: sshd, git, rsync, shells, servers. Too slow for every commit. */
+const withProcesses = [
+  'resources/**/*.test.ts',
+  'shared/deploys/steps/*.test.ts',
+  'shared/remote/*.test.ts',
+  'electron/backend/{ssh,connections,range}/**/*.test.ts',
+  'electron/backend/db/{killedWriter,fullDisk}.test.ts',
+  'electron/browser/*.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: [
-            'shared/**/*.test.ts',
-            'electron/**/*.test.ts',
-            'renderer/**/*.test.ts',
-            'scripts/**/*.test.ts',
-            'resources/**/*.test.ts',
-          ],
-          environment: 'node',
-          testTimeout: 30_000,
+          include: ['{shared,electron,renderer,scripts}/**/*.test.ts'],
+          exclude: withProcesses,
+          testTimeout: 60_000,
         },
+      },
+      {
+        test: { name: 'processes', include: withProcesses, testTimeout: 180_000, hookTimeout: 120_000 },
       },
       {
         test: {
           name: 'integration',
           include: ['e2e/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 180_000,
+          testTimeout: 240_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

@@ -23,7 +23,7 @@ host, user, port, key, *scripts = sys.argv[1:]
 with Connection(host, user=user, port=int(port), connect_kwargs={"key_filename": key, "look_for_keys": False, "allow_agent": False}) as c:
     for path in scripts:
         with open(path) as script:
-            c.run("sh -s", in_stream=script, hide=True)
+            c.run(script.read(), hide=True)
 `;
 
 /** Debian has Fabric; a benchmark run by root may install it, anybody else is told. */

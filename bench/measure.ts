@@ -22,11 +22,13 @@ export const quantile = (samples: readonly number[], q: number): number => {
   return below + (above - below) * (place - Math.floor(place));
 };
 
-const timeOnce = async ({ before, run }: Variant): Promise<number> => {
+const timeOnce = async ({ name, before, run }: Variant): Promise<number> => {
   await before?.();
   const began = performance.now();
   await run();
-  return performance.now() - began;
+  const milliseconds = performance.now() - began;
+  if (process.env.PITWALL_BENCH_TRACE !== undefined) console.error(`${name}: ${milliseconds.toFixed(1)} ms`);
+  return milliseconds;
 };
 
 /** Times the variants in turn (A B A B …), after one uncounted round each, so that a slow minute of the machine meets all of them. */

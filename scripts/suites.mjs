@@ -58,7 +58,7 @@ const vitest = (project) => (path) => [
 ];
 
 const playwright = (project) => (path) => [
-  [commandOf('@playwright/test', 'playwright'), 'test', '--project', project, '--reporter=dot,json'],
+  [commandOf('@playwright/test', 'playwright'), 'test', `--project=${project}`, '--reporter=dot,json'],
   { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
 ];
 
@@ -68,6 +68,7 @@ export const format = check('format and lint', ['@biomejs/biome', 'biome', 'ci',
 export const types = check('types', tsc('shared'), tsc('electron'), tsc('renderer'), tsc('e2e'));
 export const deadCode = check('dead code', ['knip', 'knip', '--no-progress']);
 export const unit = runner('unit tests', vitest('unit'), readVitestReport);
+export const processes = runner('tests with real programs', vitest('processes'), readVitestReport);
 export const build = {
   title: 'build',
   run: async () => {

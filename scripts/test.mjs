@@ -43,6 +43,7 @@ await runMain(async () => {
   await run(suites.types, null);
   await run(suites.deadCode, null);
   await run(suites.unit, null, shown);
+  await run(suites.processes, null, shown);
   await run(suites.build, null);
   const built = results.at(-1)?.counts.failed === 0;
   const whyNotBuilt = built ? null : 'the build failed';

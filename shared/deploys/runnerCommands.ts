@@ -15,13 +15,6 @@ export const runnerExitCodes = {
   cannotWrite: 74,
 } as const;
 
-/** The runner's text and its name on the target. */
-export interface RunnerProgram {
-  readonly text: string;
-  /** SHA-256 of the text in lower-case hexadecimal. */
-  readonly sha256: string;
-}
-
 const hash = (sha256: string): string => {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('Not a SHA-256.');
   return sha256;
