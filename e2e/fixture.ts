@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { _electron, type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 import { cleanEnv, type Folders, makeFolders, root, type StartedShell, startShell } from './shell/pitwallProcess.ts';
 
 /** A Pitwall of the test's own: new data folder, empty home. */
@@ -55,6 +55,8 @@ export const test = base.extend<Fixtures>({
     await use(pitwall.page());
   },
 });
+
+export const expect: typeof base.expect = base.expect;
 
 /** What Chromium calls a violation of the page's policy. */
 const POLICY = /Content Security Policy|TrustedHTML|TrustedScript|Permissions-Policy|Refused to/i;

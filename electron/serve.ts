@@ -57,6 +57,8 @@ else {
     process.on('SIGINT', end);
     process.on('SIGTERM', end);
     process.on('SIGHUP', end);
+    // The script that started us, where one did, is gone.
+    process.on('disconnect', end);
     process.stdout.write(`Pitwall is at ${shell.link}\n`);
     if (options.open && hasDisplay(process.env, process.platform))
       openBrowser(shell.link, dataDir, process.platform, (why) =>

@@ -19,13 +19,21 @@ export const wasEnded = () => ended;
 /** Runs a program and resolves with its exit code, 128 + n when a signal ended it, and what it printed where that is kept.
  *
  * `show`: `all` lets it write where we do; `none` keeps everything and shows nothing; `both` does both. `onLine` sees each kept line.
- * Never rejects: a program that is not there is code 127. */
-export const runChild = (command, args, { show = 'none', env = {}, cwd = root, onLine = () => {}, signal } = {}) =>
+ * `bound` gives it a channel to us, by which one of ours notices when we are gone, however that came about. Never rejects: a program that
+ * is not there is code 127. */
+export const runChild = (
+  command,
+  args,
+  { show = 'none', env = {}, cwd = root, onLine = () => {}, signal, bound = false } = {},
+) =>
   new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...toolEnv(), ...env },
-      stdio: show === 'all' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: [
+        ...(show === 'all' ? ['inherit', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe']),
+        ...(bound ? ['ipc'] : []),
+      ],
       signal,
     });
     running.add(child);

@@ -42,7 +42,7 @@ const start = async (args) => {
 
   const shown = [...(options.port === null ? [] : ['--port', options.port]), ...(options.open ? [] : ['--no-open'])];
   const serve = [join(root, 'out', 'main', 'serve.js'), ...data, ...shown];
-  return (await runChild(node24, serve, { show: 'all' })).code;
+  return (await runChild(node24, serve, { show: 'all', bound: true })).code;
 };
 
 await runMain(start);

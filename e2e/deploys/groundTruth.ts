@@ -24,20 +24,28 @@ export const folderState = ({ mustExec, paths }: ProvingGround): Promise<string>
 export const runningVersion = async (ground: ProvingGround): Promise<string | null> =>
   (await ground.health('nginx'))?.version ?? null;
 
-/** SHA-256 and size of the run's log on the target. */
-export const logOnTarget = async ({ mustExec }: ProvingGround, { id }: Pick<Run, 'id'>) => {
+/** SHA-256 and size of the run's log on the target, or of its first bytes. */
+const logOnTarget = async ({ mustExec }: ProvingGround, { id }: Pick<Run, 'id'>, first: number | null) => {
+  const read = first === null ? 'cat' : `head -c ${first}`;
   const [sha256 = '', bytes] = (
-    await mustExec(`f=~/.pitwall/runs/${id}/log; sha256sum < $f; wc -c < $f`, asDeploy)
+    await mustExec(`${read} ~/.pitwall/runs/${id}/log | tee ~/.measured | sha256sum; wc -c < ~/.measured`, asDeploy)
   ).split(/[\s-]+/);
   return { sha256, bytes: Number(bytes) };
 };
 
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
 /** Fails unless Pitwall holds the run's log exactly as the target wrote it. */
 export const expectLogExact = async (ground: ProvingGround, pitwall: Pitwall, run: Run): Promise<Buffer> => {
   const log = await pitwall.logOf(run);
-  const here = { sha256: createHash('sha256').update(log).digest('hex'), bytes: log.length };
-  expect(here).toEqual(await logOnTarget(ground, run));
+  expect({ sha256: sha256Of(log), bytes: log.length }).toEqual(await logOnTarget(ground, run, null));
   return log;
+};
+
+/** Fails unless the log that Pitwall holds is how the target's begins: a step whose runner was killed may go on writing. */
+export const expectLogBegins = async (ground: ProvingGround, pitwall: Pitwall, run: Run): Promise<void> => {
+  const log = await pitwall.logOf(run);
+  expect({ sha256: sha256Of(log), bytes: log.length }).toEqual(await logOnTarget(ground, run, log.length));
 };
 
 /** Fails unless nobody holds an application's lock on the target. */

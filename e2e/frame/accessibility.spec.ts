@@ -5,8 +5,10 @@ import { importProject } from './importProject.ts';
 import { projectYaml } from './projectFiles.ts';
 import { visit } from './visit.ts';
 
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Every rule in the light theme; in the dark one the contrast alone, since nothing else differs. */
+const findings = async (page: Page, colorScheme: 'light' | 'dark') => {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
@@ -19,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing serious on any screen (${colorScheme})`, async ({ page }) => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.emulateMedia({ colorScheme });
-      expect(await findings(page), 'first run').toEqual([]);
+      expect(await findings(page, colorScheme), 'first run').toEqual([]);
       await importProject(page, projectYaml('Shop', 'SH'));
       const project = /projects\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
       await page.getByRole('main').getByRole('link', { name: 'staging', exact: true }).click();
@@ -44,15 +46,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of paths) {
         await visit(page, path);
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        expect(await findings(page), path).toEqual([]);
+        expect(await findings(page, colorScheme), path).toEqual([]);
       }
       await page.keyboard.press('ControlOrMeta+k');
       await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
-      expect(await findings(page), 'palette').toEqual([]);
+      expect(await findings(page, colorScheme), 'palette').toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-      expect(await findings(page), 'keys').toEqual([]);
+      expect(await findings(page, colorScheme), 'keys').toEqual([]);
     });
 
     test(`axe finds nothing serious where things are wrong (${colorScheme})`, async ({ page }) => {
@@ -60,12 +62,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await visit(page, '/projects/import');
       await page.getByLabel('Project file').fill('project: 1');
       await expect(page.getByRole('alert').filter({ hasText: 'must be mended' })).toBeVisible();
-      expect(await findings(page), 'file problems').toEqual([]);
+      expect(await findings(page, colorScheme), 'file problems').toEqual([]);
       await importProject(page, projectYaml('Shop', 'SH', []));
       await page.getByRole('link', { name: 'Add an environment' }).click();
       await page.getByRole('button', { name: 'Create environment' }).click();
       await expect(page.getByRole('main').getByText('8 fields need a look')).toBeVisible();
-      expect(await findings(page), 'field errors').toEqual([]);
+      expect(await findings(page, colorScheme), 'field errors').toEqual([]);
     });
   });
 }

@@ -61,7 +61,7 @@ describe('the chaos proxy', () => {
       ['reset', 'ECONNRESET'],
       ['close', 'end'],
     ] as const) {
-      await using proxy = await startChaosProxy(port, { cutAfterBytes: () => 123_456, cutMode, sliceBytes: 10_000 });
+      await using proxy = await startChaosProxy(port, { cutAfterBytes: () => 123_455.4, cutMode, sliceBytes: 10_000 });
       const heard = await hear(ask(proxy.port));
       expect(heard.end).toBe(end);
       expect(proxy.stats()).toEqual({ connections: 1, cuts: 1, bytesUp: 5, bytesDown: 123_451 });

@@ -63,7 +63,7 @@ export const startChaosProxy = async (to: number, chaos: Partial<Chaos> = {}): P
 
   const linkUp = (near: Socket) => {
     const far = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
-    const limit = now.cutAfterBytes?.() ?? Number.POSITIVE_INFINITY;
+    const limit = Math.ceil(now.cutAfterBytes?.() ?? Number.POSITIVE_INFINITY);
     let passed = 0;
     let isCut = false;
 

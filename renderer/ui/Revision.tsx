@@ -19,7 +19,9 @@ export const Revision = ({ value, plain = false }: { readonly value: string; rea
       onClick={copy}
     >
       <code>{short}</code>
-      {copied ? <IconCheck size={12} aria-hidden /> : <IconCopy size={12} aria-hidden className={styles.hint} />}
+      <span className={styles.hint} data-copied={copied || undefined} aria-hidden>
+        {copied ? <IconCheck size={12} /> : <IconCopy size={12} />}
+      </span>
     </button>
   );
 };

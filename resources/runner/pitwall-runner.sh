@@ -192,17 +192,17 @@ prepare() {
   fi
 }
 
-# Where logind ends all that a session left behind, only what runs outside of the session's scope outlives it, and only a lingering user
-# has a manager that stays.
-choose_detach() {
+# Where logind ends all that a session left behind, only what runs outside of the session's scope outlives it; and the user's manager,
+# which then holds it, ends some seconds after the last session unless the user lingers.
+choose_detach() { # sets detach, as the status shows it
   detach=setsid
   [ -n "${XDG_SESSION_ID-}" ] && command -v loginctl >/dev/null || return 0
   [ "$(loginctl show-session --property=KillUserProcesses --value 2>/dev/null)" = yes ] || return 0
   if ! command -v systemd-run >/dev/null || ! systemd-run --user --scope --quiet true >/dev/null 2>&1; then
-    detach='session: logind has KillUserProcesses=yes and systemd-run --user does not work'
+    detach='session: logind has KillUserProcesses=yes and systemd-run --user does not work here'
   elif [ "$(loginctl show-user "$(id -un)" --property=Linger --value 2>/dev/null)" != yes ] &&
     ! loginctl enable-linger 2>/dev/null; then
-    detach='session: logind has KillUserProcesses=yes and the user does not linger (loginctl enable-linger)'
+    detach="scope: it ends with the user's last session, which logind tells to; sudo loginctl enable-linger $(id -un) prevents that"
   else
     detach=scope
   fi
@@ -247,7 +247,7 @@ launch() {
   } || die 74 "cannot write to $run"
   # The lock's descriptor goes over to the runner, so that there is no moment in which nobody holds it. The answer waits for the runner's
   # word that it is out of this session, which may be killed the moment after.
-  case $detach in scope) set -- systemd-run --user --scope --quiet setsid ;; *) set -- setsid ;; esac
+  case $detach in scope*) set -- systemd-run --user --scope --quiet setsid ;; *) set -- setsid ;; esac
   wait "$asking"
   ready=$("$@" /bin/sh "$0" run "$id" "$caller_umask" </dev/null 2>>"$run/runner.err" &)
   [ "$ready" = ready ] || die 74 "the runner did not start: $(tail -n 3 "$run/runner.err")"

@@ -326,7 +326,7 @@ describe.each(runnerShells)('the runner in %s', (_name, shell) => {
       standIn('systemd-run', 'exit 1');
       expect(await detachOf()).toContain('systemd-run --user does not work');
       standIn('systemd-run', 'shift 3; exec "$@"');
-      expect(await detachOf()).toContain('loginctl enable-linger');
+      expect(await detachOf()).toMatch(/^scope: .*sudo loginctl enable-linger/);
     });
 
     it('needs nothing where logind leaves processes alone', async () => {

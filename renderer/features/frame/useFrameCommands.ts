@@ -14,7 +14,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Project } from '../../../shared/projects/project.ts';
-import { type PaletteCommand, useScreenCommands } from '../../ui/paletteCommand.ts';
+import type { PaletteCommand } from '../../ui/paletteCommand.ts';
 import { openOverlay } from './overlay.ts';
 import { rail, siteEntries } from './railEntries.ts';
 import { useExportProject } from './useExportProject.ts';
@@ -90,15 +90,13 @@ const projectCommands = (
   },
 ];
 
-/** Every command that exists now: the open screen's first, then the frame's. */
+/** Every command that exists now: the project's first, then the ways to go. */
 export const useFrameCommands = (projects: readonly Project[], project: Project | null): readonly PaletteCommand[] => {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const exportProject = useExportProject();
-  const screens = useScreenCommands((state) => state.lists);
   return useMemo(
     () => [
-      ...screens.flat(),
       ...(project === null ? [] : projectCommands(navigate, project, exportProject)),
       ...goCommands(navigate, project),
       ...projects
@@ -135,6 +133,6 @@ export const useFrameCommands = (projects: readonly Project[], project: Project 
         run: () => openOverlay('keys'),
       },
     ],
-    [screens, projects, project, navigate, setColorScheme, exportProject],
+    [projects, project, navigate, setColorScheme, exportProject],
   );
 };
