@@ -27,23 +27,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('main').getByRole('link', { name: 'staging', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Environment staging' })).toBeVisible();
       const environment = /environments\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
-      const paths = [
+      const everyColour = [
         '/projects',
+        `/projects/${project}`,
+        `/projects/${project}/environments/${environment}`,
+        `/projects/${project}/environments/${environment}/connection`,
+        '/range',
+        '/settings',
+      ];
+      const everyScreen = [
+        ...everyColour,
         '/projects/new',
         '/projects/import',
-        `/projects/${project}`,
         `/projects/${project}/delete`,
         `/projects/${project}/environments/new`,
-        `/projects/${project}/environments/${environment}`,
         `/projects/${project}/environments/${environment}/delete`,
-        `/projects/${project}/environments/${environment}/connection`,
         `/p/${project}`,
-        '/range',
         '/ledger',
-        '/settings',
         '/nowhere',
       ];
-      for (const path of paths) {
+      for (const path of colorScheme === 'light' ? everyScreen : everyColour) {
         await visit(page, path);
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         expect(await findings(page, colorScheme), path).toEqual([]);
