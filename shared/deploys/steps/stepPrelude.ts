@@ -8,8 +8,9 @@ export const askUnit = (unit: string): RemoteCommand => sh`systemctl show --prop
 
 /** What every step's script begins with: the environment's values as shell variables, and a few functions.
  *
- * `say` writes a line of the log, `fact` tells the journal something (on a full disk in the room that the runner keeps for last words), `blame` names the step's failure, `said` looks into the step's own
- * output, `fence` ends a run that another one has taken over from, `unit_state` and `unit_tail` ask systemd.
+ * `say` writes a line of the log, `fact` tells the journal something (on a full disk in the room that the runner keeps for last words),
+ * `blame` names the step's failure, `said` looks into the step's own output, `fence` ends a run that another one has taken over from,
+ * `unit_state` and `unit_tail` ask systemd.
  * A user that signs in over SSH often lacks the sbin folders, where nginx lies. git must ask nobody: there is no terminal. */
 export const stepPrelude = (settings: EnvironmentSettings) => sh`set -u
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
