@@ -11,6 +11,7 @@ import { TopBar } from './TopBar.tsx';
 import { useCurrentProject } from './useCurrentProject.ts';
 import { useFrameCommands } from './useFrameCommands.ts';
 import { useFrameKeys } from './useFrameKeys.ts';
+import { useRefuseDrops } from './useRefuseDrops.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 const KeyList = lazy(async () => ({ default: (await import('./KeyList.tsx')).KeyList }));
@@ -24,6 +25,7 @@ export const Frame = () => {
   const path = useLocation({ select: ({ pathname }) => pathname });
   const shownPath = useRef(path);
   const shutOut = useConnection(({ state }) => state === 'signed-out') && projects === undefined;
+  useRefuseDrops();
   useFrameKeys(project?.id ?? null);
   useEffect(() => {
     if (shownPath.current === path) return;
