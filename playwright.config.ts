@@ -18,6 +18,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each spec starts a Pitwall of its own, and many a server with it: two cores are one at a time.
   workers: 1,
+  // A busy machine may cost one run; a run for the record tries once more, and the report calls it flaky.
+  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
