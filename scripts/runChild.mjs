@@ -13,6 +13,13 @@ const onSignal = (signal) => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
 
+/* npm runs us through a shell, which dies of a signal that npm passes on and does not pass it on itself. So its end is looked for. */
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32')
+  setInterval(() => {
+    if (!ended && process.ppid !== parent) onSignal('SIGTERM');
+  }, 250).unref();
+
 /** Whether someone asked us to end. */
 export const wasEnded = () => ended;
 

@@ -50,12 +50,16 @@ interface StartOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Makes it the first of a process group of its own, as a terminal does; signals then go to all of the group. */
+  readonly group?: boolean;
 }
 
 /** Starts a program that ends with this process at the latest. */
-export const startProcess = ({ command, args, env, cwd = root }: StartOptions): StartedProcess => {
-  const child = spawn(command, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const undo = endWithProcess(() => child.kill('SIGKILL'));
+export const startProcess = ({ command, args, env, cwd = root, group = false }: StartOptions): StartedProcess => {
+  const child = spawn(command, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: group });
+  const signalAll = (signal: NodeJS.Signals) =>
+    group && child.pid !== undefined ? signalGroup(child.pid, signal) : child.kill(signal);
+  const undo = endWithProcess(() => signalAll('SIGKILL'));
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     stdout += part;
@@ -88,10 +92,18 @@ export const startProcess = ({ command, args, env, cwd = root }: StartOptions): 
     exited,
     line,
     end: (signal = 'SIGTERM') => {
-      child.kill(signal);
+      signalAll(signal);
       return exited;
     },
   };
+};
+
+const signalGroup = (leader: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(-leader, signal);
+  } catch {
+    // Nobody of it is left.
+  }
 };
 
 export interface StartedShell extends StartedProcess {
