@@ -430,7 +430,7 @@ run_steps() { # sets rc and reason
     event "begin off=$off step=$step"
     began=$now
     if [ $first = yes ]; then
-      sync "$run/events" "$run/started" "$run" "$home/runs" "$appdir/epoch" "$appdir"
+      sync "$run/events" "$run" "$home/runs"
       first=no
     else
       sync "$run/events" "$run/log"

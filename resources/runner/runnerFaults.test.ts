@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,8 +61,12 @@ describe.each(runnerShells)('the runner in %s', (_name, shell) => {
   it('outlives the session that started it', async () => {
     const id = newRunId();
     const bundle = await stepsBundle({ sync: `${here()}${waitFor('go')}echo done\n` });
+    const setsid = execFileSync('sh', ['-c', 'command -v setsid'], { encoding: 'utf8' }).trim();
+    mkdirSync(target.mark('bin'));
+    writeFileSync(target.mark('bin/setsid'), `#!/bin/sh\nsleep 0.2\nexec ${setsid} "$@"\n`, { mode: 0o755 });
+    target.env.PATH = `${target.mark('bin')}:${process.env.PATH}`;
     const session = spawnSync(
-      'setsid',
+      setsid,
       [
         '--wait',
         ...shell,
@@ -84,14 +88,8 @@ describe.each(runnerShells)('the runner in %s', (_name, shell) => {
   });
 
   it('ends a step at its time limit, with all that the step started', async () => {
-    const script = `trap '' TERM\n(sleep 60 & echo $! > '${target.mark('grandchild')}'; wait) &\nsleep 60\n`;
-    const id = await target.start(
-      'shop',
-      await stepsBundle(
-        { sync: `sleep 60 & echo $! > '${target.mark('grandchild')}'\necho waiting\nwait\n`, restart: script },
-        { sync: 1 },
-      ),
-    );
+    const deaf = `sh -c 'trap "" TERM; while :; do sleep 1; done' & echo $! > '${target.mark('grandchild')}'\n`;
+    const id = await target.start('shop', await stepsBundle({ sync: `${deaf}echo waiting\nwait\n` }, { sync: 1 }));
     expect(await target.over(id)).toMatchObject({ reason: 'timeout', step: 'sync' });
     const end = target.events(id).find((event) => event.verb === 'end');
     expect(end?.verb === 'end' && [124, 137, 143].includes(end.rc)).toBe(true);
