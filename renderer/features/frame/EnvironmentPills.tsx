@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Project } from '../../../shared/projects/project.ts';
@@ -6,12 +7,18 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import styles from './EnvironmentPills.module.css';
 import { environmentStatus } from './environmentStatus.ts';
 
-/** How many environments the bar names; the deploy page has them all. */
-const shownAtMost = 4;
+/** How many environments the bar names; the deploy page has them all. Where there is little room the state is its icon alone. */
+const useShownAtMost = (): number => {
+  const wide = useMediaQuery('(min-width: 1400px)');
+  const middle = useMediaQuery('(min-width: 1060px)');
+  if (wide) return 4;
+  return middle ? 2 : 3;
+};
 
 /** Every environment of the project with its state as the last run left it; leads to the deploy page. */
 export const EnvironmentPills = ({ project }: { readonly project: Project }) => {
   const { data } = useQuery(api.deploys.summary.queryOptions({ input: { project: project.id } }));
+  const shownAtMost = useShownAtMost();
   const more = project.environments.length - shownAtMost;
   return (
     <ul className={styles.pills} aria-label="Environments">
@@ -26,7 +33,9 @@ export const EnvironmentPills = ({ project }: { readonly project: Project }) => 
               title={`${environment.name}: ${label}`}
             >
               <bdi className={styles.name}>{environment.name}</bdi>
-              <StatusBadge bare status={status} label={label} />
+              <span className={styles.state}>
+                <StatusBadge bare status={status} label={label} />
+              </span>
             </Link>
           </li>
         );
