@@ -24,3 +24,7 @@ it('makes it private, and says in one sentence why it cannot', () => {
   expect(prepareDataDir(join(folder, 'file', 'data'))).toMatch(/^The data folder .* cannot be used \(ENOTDIR\)/);
   rmSync(folder, { recursive: true });
 });
+
+it.skipIf(process.platform !== 'linux')('does not try for ever where no folder can be made', () => {
+  expect(prepareDataDir('/proc/pitwall/data')).toMatch(/^The data folder .* cannot be used \(ENOENT\)/);
+});

@@ -1,6 +1,6 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export interface DataFolderChoice {
   /** What the user named with --data; null when nothing. */
@@ -22,7 +22,7 @@ export const dataFolder = ({ given, env, platform }: DataFolderChoice): string =
 /** Makes the folder (0700) when it is missing; returns one readable sentence when it cannot be used, null when it can. */
 export const prepareDataDir = (path: string): string | null => {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     if (!statSync(path).isDirectory()) return `${path} is not a folder. Name another one with --data.`;
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     if (process.platform !== 'win32') chmodSync(path, 0o700);
@@ -31,4 +31,11 @@ export const prepareDataDir = (path: string): string | null => {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return `The data folder ${path} cannot be used (${code}). Make it writable, or name another one with --data.`;
   }
+};
+
+/** Like `mkdir -p`. Node's own recursive way never ends where the system says ENOENT of a folder whose parent is there, as /proc does. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return;
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 };
