@@ -177,6 +177,17 @@ describe('D13 what stands in the way on the target', () => {
     await expectMended(undo);
   });
 
+  it('D13 ends a step at its time limit', async () => {
+    const { limits } = ground.settings();
+    await ground.commit();
+    const undo = await ground.faults.duringPull('sleep 60');
+    await expectRefused(
+      { cause: 'step-timeout', step: 'pull', reason: /time limit/, act: /raise the limit/ },
+      { limits: { ...limits, pull: 1 } },
+    );
+    await expectMended(undo);
+  });
+
   it.skipIf(why !== null)(
     'D13 refuses a disk that is too full to begin with, and says how much is wanted',
     async () => {
@@ -219,7 +230,7 @@ describe('D4 D5 what goes wrong once the app folder is touched', () => {
     const run = await pitwall.deploy(environment);
     expect(run.outcome).toMatchObject({ kind: 'failed-after-switch', step: 'health', cause: 'app-down' });
     expect(run.outcome?.reason).toMatch(/HTTP 503, expected 200/);
-    expect(await logText(run)).toMatch(/not healthy yet: app HTTP 503/);
+    expect(await logText(run)).toMatch(/not healthy yet: app: HTTP 503/);
     expect(await differences(ground, revision)).toBe('');
     await expectMended(() => ground.faults.switchApp(null));
   });

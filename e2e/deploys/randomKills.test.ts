@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../shared/deploys/run.ts';
-import type { EnvironmentId } from '../../shared/ids.ts';
+import type { EnvironmentId, Revision } from '../../shared/ids.ts';
 import { type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
 import {
   differences,
@@ -15,7 +15,7 @@ import {
 import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
 
 /** 60 is the promise; the default keeps this file under three minutes on two cores. */
-const RUNS = Number(process.env.PITWALL_KILLS ?? 40);
+const RUNS = Number(process.env.PITWALL_KILLS ?? 30);
 const SEED = Number(process.env.PITWALL_SEED ?? Math.floor(Math.random() * 2 ** 32));
 
 /** mulberry32: a number from [0, 1), the same row for the same seed. */
@@ -54,7 +54,7 @@ const kills = {
   'every process of the user': () => ground.faults.killUserProcesses(),
   'the machine': async () => {
     await ground.powerCut();
-    await ground.boot('greets');
+    await ground.boot();
   },
 } as const;
 type Killed = keyof typeof kills;
@@ -71,16 +71,19 @@ describe('D2 D4 one random kill in each of many runs', () => {
     console.info(`Seed ${SEED}, ${RUNS} runs. Repeat with PITWALL_SEED=${SEED}; PITWALL_KILLS=60 is the promise.`);
     const random = randomFrom(SEED);
     await ground.commit();
+    const first = await pitwall.start(environment);
     const began = performance.now();
-    await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
+    await expectDeployed(ground, pitwall, await pitwall.ended(first));
+    // A restart and its health check take longer than all the rest; half of the kills shall come before them.
     const usual = performance.now() - began;
     const seen: Record<string, number> = {};
-    let whole = (await pitwall.client.deploys.plan({ environment })).revision;
+    /** What the app folder holds; null when a copy into it was broken off. */
+    let whole: Revision | null = (await pitwall.client.deploys.plan({ environment })).revision;
 
     for (let number = 1; number <= RUNS; number += 1) {
       const names = Object.keys(kills) as Killed[];
       const killed = names[Math.floor(random() * names.length)] ?? 'the runner';
-      const after = random() * usual;
+      const after = random() ** 2 * usual;
       await ground.commit();
       const started = await pitwall.start(environment);
       await sleep(after);
@@ -92,16 +95,18 @@ describe('D2 D4 one random kill in each of many runs', () => {
       await expectLockFree(ground);
       if (killed === 'the runner' && run.outcome?.kind === 'interrupted') await expectLogBegins(ground, pitwall, run);
       else if (run.outcome?.kind !== 'cancelled') await expectLogExact(ground, pitwall, run);
-      if (run.outcome?.kind === 'succeeded') {
-        whole = run.revision;
-        expect(await differences(ground, run.revision), told).toBe('');
-        if (killed !== 'the machine') expect(await runningVersion(ground), told).toBe(await ground.versionOf(whole));
-      } else {
-        const touched = stepOf(run, 'sync')?.startedAt !== null;
-        if (!touched) expect(await differences(ground, whole), told).toBe('');
-        const { target } = await pitwall.client.deploys.plan({ environment });
-        if (!touched) expect(target.running, told).toBe(whole);
+      const { target } = await pitwall.client.deploys.plan({ environment });
+      const sync = stepOf(run, 'sync')?.state;
+      if (run.outcome?.kind === 'succeeded')
+        expect(await runningVersion(ground), told).toBe(await ground.versionOf(run.revision));
+      if (sync === 'passed') whole = run.revision;
+      else if (sync === 'interrupted') {
+        // The copy had not begun, was broken off, or was whole and not yet told of: the folder's own mark knows.
+        expect([whole, null, run.revision], told).toContain(target.running);
+        whole = target.running;
       }
+      expect(target.running, told).toBe(whole);
+      if (whole !== null) expect(await differences(ground, whole), told).toBe('');
       const key = `${killed}: ${run.outcome?.kind}${run.outcome?.step ? ` at ${run.outcome.step}` : ''}`;
       seen[key] = (seen[key] ?? 0) + 1;
     }

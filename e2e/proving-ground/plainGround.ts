@@ -149,11 +149,12 @@ export const startPlainGround = async (why: string): Promise<ProvingGround> => {
   let sshd: ChildProcess | null = null;
   let said = '';
   const startSshd = () => {
+    said = '';
     const child = spawn(SSHD, ['-D', '-e', '-f', inFolder('sshd_config')], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child.stderr.on('data', (chunk) => {
-      said = `${said}${chunk}`.slice(-10_000);
+      said += chunk;
     });
     sshd = child;
   };
@@ -204,8 +205,10 @@ export const startPlainGround = async (why: string): Promise<ProvingGround> => {
   const showHostKey = async (name: string) => {
     configure(name);
     shown = name;
-    await stopSshd();
-    startSshd();
+    // sshd starts itself anew at SIGHUP and keeps its number, so that its sessions stay its own.
+    const before = said.split('Server listening').length;
+    sshd?.kill('SIGHUP');
+    await waitUntil('sshd listens again', () => said.split('Server listening').length > before);
   };
   const exec: ProvingGround['exec'] = (command, { stdin } = {}) =>
     runProcess('sh', ['-c', command], { cwd: paths.home, env, ...(stdin !== undefined && { stdin }) });

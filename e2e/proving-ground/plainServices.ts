@@ -174,6 +174,7 @@ export const createPlainServices = (options: PlainServicesOptions): PlainService
       return answer(0, verb === 'reset-failed' ? '' : `# ${name}.service, ${states(name).ActiveState}\n`);
     if (verb === 'restart' && name === unit) {
       await stopApp('SIGTERM');
+      restarts = 0;
       startApp();
       return answer(0);
     }
