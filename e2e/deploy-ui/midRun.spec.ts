@@ -16,7 +16,7 @@ test('D2 a window opened again in mid-run comes back to the same run at the same
 
   // From anywhere the bar leads to it, and to the line that was left.
   await visit(page, `/p/${project}/history`);
-  await page.getByRole('link', { name: /to staging is running, open it$/ }).click();
+  await page.getByRole('link', { name: /^Running deploy:/ }).click();
   expect(await onRunPage(page, 'staging')).toBe(run);
   await expect(logLine(page, 1)).toBeInViewport();
   await page.getByRole('button', { name: 'Follow', exact: true }).click();

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { describeFailure } from '../../backend/failure.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
+import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
@@ -46,15 +48,25 @@ export const DeployPage = () => {
               </EmptyView>
             );
           return (
-            <div className={styles.columns}>
-              {found.environments.map((environment) => (
-                <EnvironmentColumn
-                  key={environment.id}
-                  environment={environment}
-                  summary={summary.data?.find((each) => each.environment === environment.id)}
+            <>
+              {summary.isError && summary.data === undefined && (
+                <ErrorView
+                  title="What was deployed last could not be read"
+                  failure={describeFailure(summary.error)}
+                  onRetry={() => void summary.refetch()}
+                  retrying={summary.isFetching}
                 />
-              ))}
-            </div>
+              )}
+              <div className={styles.columns}>
+                {found.environments.map((environment) => (
+                  <EnvironmentColumn
+                    key={environment.id}
+                    environment={environment}
+                    summary={summary.data?.find((each) => each.environment === environment.id)}
+                  />
+                ))}
+              </div>
+            </>
           );
         }}
       </QueryView>

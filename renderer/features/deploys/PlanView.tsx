@@ -44,6 +44,13 @@ const RunsNow = ({ target }: { readonly target: DeployPlan['target'] }) => {
   );
 };
 
+const LockHolder = ({ holder }: { readonly holder: NonNullable<DeployPlan['target']['lockedBy']> }) => (
+  <>
+    <bdi>{holder.actor}</bdi>, since <RelativeTime at={holder.since} />
+    {holder.step !== null && `, at step ${holder.step}`}
+  </>
+);
+
 /** What a target said of itself, what would be deployed there, what stands against it, and the one button. */
 export const PlanView = ({ environment, plan, stale, active }: Props) => {
   const { target, revision, concerns } = plan;
@@ -60,6 +67,9 @@ export const PlanView = ({ environment, plan, stale, active }: Props) => {
         facts={[
           { name: 'Runs now', value: <RunsNow target={target} /> },
           { name: 'Unit', value: <UnitState state={target.unitState} /> },
+          ...(target.lockedBy === null || active
+            ? []
+            : [{ name: 'Held by', value: <LockHolder holder={target.lockedBy} /> }]),
           {
             name: `Head of ${environment.branch}`,
             value: (

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconArrowDown, IconPlugConnectedX } from '@tabler/icons-react';
 import { useCallback, useRef } from 'react';
 import type { Run } from '../../../../shared/deploys/run.ts';
+import { ConnectionLost } from '../../../backend/connectionLost.ts';
+import { describeFailure } from '../../../backend/failure.ts';
 import { EmptyView } from '../../../ui/EmptyView.tsx';
 import { LoadingView } from '../../../ui/LoadingView.tsx';
 import styles from './LogConsole.module.css';
@@ -60,7 +62,8 @@ export const LogConsole = ({ run, view }: { readonly run: Run; readonly view: Lo
       {state.link === 'lost' && (
         <p className={styles.lost} role="status">
           <IconPlugConnectedX size={15} aria-hidden />
-          Pitwall’s backend does not answer. Shown is what it had before; reading goes on by itself.
+          {describeFailure(state.trouble ?? new ConnectionLost()).message} Shown is what was read before; reading goes
+          on by itself.
         </p>
       )}
       {state.total === 0 && (

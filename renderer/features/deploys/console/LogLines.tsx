@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { withoutColors } from './ansiSpans.ts';
+import { foldProgress } from './foldProgress.ts';
 import styles from './LogLines.module.css';
 import { LogRow } from './LogRow.tsx';
 import { WHOLE_MAX } from './lineParts.ts';
@@ -103,7 +104,10 @@ export const LogLines = ({ view, state, search, choice, times, scroller }: Props
   const slots = Math.ceil(extent.viewport / ROW) + 2;
   const shown = lines.map((line, at) => ({ number: from + at, line }));
   for (const line of lines)
-    widest.current = Math.max(widest.current, line === undefined ? 0 : withoutColors(line.text).length);
+    widest.current = Math.max(
+      widest.current,
+      line === undefined ? 0 : withoutColors(foldProgress(line.text).text).length,
+    );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a log in a scrolling box of its own is a region, not a section of the page's outline
     <div

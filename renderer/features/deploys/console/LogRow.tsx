@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { LogLine } from '../../../../shared/deploys/contract.ts';
 import { formatBytes } from '../../../ui/formatBytes.ts';
+import { foldProgress } from './foldProgress.ts';
 import { formatClock } from './formatClock.ts';
 import styles from './LogRow.module.css';
 import { type Columns, lineParts } from './lineParts.ts';
@@ -23,17 +24,24 @@ interface Props {
 }
 
 /** One line of the log: number, time, text. Text only, whatever the line holds: colours are styles, everything else is shown. */
-export const LogRow = memo(({ number, line, scheme, times, search, current, chosen, columns }: Props) => (
-  <div className={styles.row} data-line={number} data-current={current || undefined} data-chosen={chosen || undefined}>
-    <span className={styles.gutter}>
-      <span className={styles.number} data-number>
-        {number + 1}
+export const LogRow = memo(({ number, line, scheme, times, search, current, chosen, columns }: Props) => {
+  const shown = foldProgress(line?.text ?? '');
+  return (
+    <div
+      className={styles.row}
+      data-line={number}
+      data-current={current || undefined}
+      data-chosen={chosen || undefined}
+    >
+      <span className={styles.gutter}>
+        <span className={styles.number} data-number>
+          {number + 1}
+        </span>
+        {times && <span className={styles.time}>{line?.at == null ? '' : formatClock(line.at)}</span>}
       </span>
-      {times && <span className={styles.time}>{line?.at == null ? '' : formatClock(line.at)}</span>}
-    </span>
-    <bdi className={styles.text} dir="ltr" style={columns && { paddingLeft: `${String(columns.from)}ch` }}>
-      {line !== undefined &&
-        lineParts(line.text, search, columns).map(({ place, text, style, hit }) => {
+      <bdi className={styles.text} dir="ltr" style={columns && { paddingLeft: `${String(columns.from)}ch` }}>
+        {shown.folded > 0 && <span className={styles.folded}>{shown.folded} earlier states … </span>}
+        {lineParts(shown.text, search, columns).map(({ place, text, style, hit }) => {
           if (hit) return <mark key={place}>{text}</mark>;
           const css = partStyle(style, scheme);
           if (css === undefined) return text;
@@ -43,11 +51,12 @@ export const LogRow = memo(({ number, line, scheme, times, search, current, chos
             </span>
           );
         })}
-      {line?.cut === true && (
-        <span className={styles.cut}>
-          … cut here: the whole line has {formatBytes(line.bytes)}. Save the log to have it.
-        </span>
-      )}
-    </bdi>
-  </div>
-));
+        {line?.cut === true && (
+          <span className={styles.cut}>
+            … cut here: the whole line has {formatBytes(line.bytes)}. Save the log to have it.
+          </span>
+        )}
+      </bdi>
+    </div>
+  );
+});

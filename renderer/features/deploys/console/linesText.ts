@@ -1,6 +1,7 @@
 import { LOG_PAGE_MAX } from '../../../../shared/deploys/contract.ts';
 import { withoutColors } from './ansiSpans.ts';
 import type { LogSource } from './logSource.ts';
+import { visibleText } from './visibleText.ts';
 
 /** More is a file, not a clipboard: at most this many lines, … */
 export const COPY_LINES_MAX = 200_000;
@@ -11,7 +12,8 @@ export type LinesText =
   | { readonly kind: 'text'; readonly text: string; readonly lines: number; readonly cut: number }
   | { readonly kind: 'too-much' };
 
-/** The text of lines `first` to `last` as the backend has it, without colours. `cut` counts lines of which only the beginning is shown. */
+/** The text of lines `first` to `last` as the backend has it, without colours and with controls written out: what is pasted into a
+ * terminal must do nothing. `cut` counts lines of which only the beginning is shown. */
 export const linesText = async (
   source: Pick<LogSource, 'page'>,
   first: number,
@@ -26,7 +28,7 @@ export const linesText = async (
     const { lines } = await source.page(from, Math.min(LOG_PAGE_MAX, last - from + 1), signal);
     if (lines.length === 0) break;
     for (const line of lines) {
-      const text = withoutColors(line.text);
+      const text = visibleText(withoutColors(line.text));
       texts.push(text);
       characters += text.length + 1;
       if (line.cut) cut += 1;

@@ -1,5 +1,6 @@
 import { LOG_PAGE_MAX, type LogLine, type LogNews } from '../../../../shared/deploys/contract.ts';
 import { withoutColors } from './ansiSpans.ts';
+import { foldProgress } from './foldProgress.ts';
 import { createLineCache } from './lineCache.ts';
 import type { LogSource } from './logSource.ts';
 import {
@@ -24,6 +25,8 @@ export interface LogViewState {
   readonly bytes: number;
   readonly done: boolean;
   readonly link: 'connecting' | 'live' | 'lost' | 'gone';
+  /** Why it is lost or gone; null when nobody said. */
+  readonly trouble: unknown;
   /** The view keeps to the end as lines come. */
   readonly following: boolean;
   /** Lines that came since following was paused. */
@@ -84,6 +87,7 @@ export const createLogView = ({ source, nextFrame, later, startAt }: LogViewDeps
   let news: LogNews = { lines: 0, bytes: 0, done: false };
   let stream: LogViewState['link'] = 'connecting';
   let pageFailed = false;
+  let trouble: unknown = null;
   let following = startAt === null;
   let pausedAt = 0;
   /** The line to go to as soon as the log is known to have it. */
@@ -103,7 +107,7 @@ export const createLogView = ({ source, nextFrame, later, startAt }: LogViewDeps
     if (!wrap) return ROW;
     const known = heights.get(line);
     if (known !== undefined) return known;
-    const length = withoutColors(cache.get(line)?.text ?? '').length;
+    const length = withoutColors(foldProgress(cache.get(line)?.text ?? '').text).length;
     return Math.max(1, Math.ceil(length / columns)) * ROW;
   };
   const extent = (): Extent => ({ total: following ? shown : news.lines, viewport, heightOf });
@@ -116,6 +120,7 @@ export const createLogView = ({ source, nextFrame, later, startAt }: LogViewDeps
       bytes: news.bytes,
       done: news.done,
       link: pageFailed && stream !== 'gone' ? 'lost' : stream,
+      trouble,
       following,
       unseen: following ? 0 : Math.max(0, news.lines - pausedAt),
       position,
@@ -190,6 +195,7 @@ export const createLogView = ({ source, nextFrame, later, startAt }: LogViewDeps
 
   const failed = (error: unknown) => {
     if (over.signal.aborted) return;
+    trouble = error;
     if (source.isFinal(error)) stream = 'gone';
     else pageFailed = true;
     touch();
@@ -247,7 +253,8 @@ export const createLogView = ({ source, nextFrame, later, startAt }: LogViewDeps
         goToWanted();
         touch();
       },
-      onBreak: (final) => {
+      onBreak: (error, final) => {
+        trouble = error;
         stream = final ? 'gone' : 'lost';
         touch();
       },

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { withoutColors } from './ansiSpans.ts';
+import { foldProgress } from './foldProgress.ts';
 import type { LogViewState } from './logView.ts';
 import { matchesIn } from './markMatches.ts';
 import type { LogSearch } from './useLogSearch.ts';
@@ -20,7 +21,7 @@ export const useSidewaysToMatch = ({ scroller, state, search, character, fit }: 
   useEffect(() => {
     const element = scroller.current;
     if (element === null || line === undefined || state.wrap) return;
-    const column = matchesIn(visibleText(withoutColors(line.text)), marked)[0];
+    const column = matchesIn(visibleText(withoutColors(foldProgress(line.text).text)), marked)[0];
     if (column === undefined) return;
     const first = element.scrollLeft / character;
     if (column < first || column + marked.length > first + fit)

@@ -3,8 +3,8 @@ import type { LogSource } from './logSource.ts';
 
 interface Listener {
   readonly onNews: (news: LogNews) => void;
-  /** The stream broke; unless `final` it is asked for again after a pause. */
-  readonly onBreak: (final: boolean) => void;
+  /** The stream broke, by the error or (null) by its own end; unless `final` it is asked for again after a pause. */
+  readonly onBreak: (error: unknown, final: boolean) => void;
   /** Waits between two tries; resolves early when a try is wanted at once. */
   readonly pause: () => Promise<void>;
 }
@@ -21,11 +21,11 @@ export const watchNews = async (
         onNews(news);
         if (news.done || signal.aborted) return;
       }
-      onBreak(false);
+      onBreak(null, false);
     } catch (error) {
       if (signal.aborted) return;
       const final = source.isFinal(error);
-      onBreak(final);
+      onBreak(error, final);
       if (final) return;
     }
     await pause();
