@@ -15,6 +15,8 @@ export const guardLink = (link: ClientLink<ClientContext>, isClosed: () => boole
     isClosed() && signal?.aborted !== true && !hasCode(error) ? new ConnectionLost() : error;
   return {
     call: async (path, input, options) => {
+      // What is posted to a closed port goes nowhere, in silence.
+      if (isClosed()) throw new ConnectionLost();
       try {
         const output = await link.call(path, input, options);
         return isIterator(output) ? guardIterator(output, (error) => named(error, options.signal)) : output;
