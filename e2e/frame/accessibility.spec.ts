@@ -19,6 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ contextOptions: { colorScheme } });
 
     test(`axe finds nothing serious on any screen (${colorScheme})`, async ({ page }) => {
+      test.slow(); // axe reads sixteen screens, some seconds each
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.emulateMedia({ colorScheme });
       expect(await findings(page, colorScheme), 'first run').toEqual([]);
