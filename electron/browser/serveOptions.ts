@@ -20,7 +20,7 @@ export const readServeOptions = (args: readonly string[]): ServeOptions | string
     if (values.data === '') return 'The option --data wants a folder.';
     return { port, dataDir: values.data ?? null, open: values['no-open'] !== true };
   } catch (error) {
-    return error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    return error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? error.message) : String(error);
   }
 };
 
