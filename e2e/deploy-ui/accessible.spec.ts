@@ -12,6 +12,7 @@ const findings = async (page: Page) => {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing on the deploy screens (${colorScheme})`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme });
     const project = await openPracticeRange(page);
     await reviewDeploy(page, 'production');

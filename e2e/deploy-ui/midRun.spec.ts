@@ -1,5 +1,6 @@
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
+import { picture } from './picture.ts';
 import { column, log, logLine, onRunPage, RUN_TIMEOUT, step, verdict } from './practiceRange.ts';
 import { bothLogs, cancelRun, startSlowRun } from './slowRun.ts';
 
@@ -49,6 +50,8 @@ test('D2 Pitwall killed and started again in mid-run follows the same run, and n
 
 test('D10 a cancelled run says so, and the question before it what is left', async ({ page }) => {
   await startSlowRun(page);
+  await expect(log(page)).toContainText('was reloaded');
+  await picture(page, 'run');
   await page.locator('body').press('c');
   const question = page.getByRole('dialog');
   await expect(question.getByRole('button', { name: 'Let it run' })).toBeFocused();

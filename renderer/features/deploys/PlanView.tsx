@@ -75,7 +75,6 @@ export const PlanView = ({ environment, plan, stale, active }: Props) => {
             value: (
               <>
                 <Revision value={revision} /> <bdi>{target.headSubject}</bdi>
-                {fresh && <span className={styles.since}> runs there already</span>}
               </>
             ),
           },
