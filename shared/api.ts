@@ -1,15 +1,23 @@
 import { appContract } from './app/contract.ts';
+import { backlogContract } from './backlog/contract.ts';
 import { connectionsContract } from './connections/contract.ts';
 import { deploysContract } from './deploys/contract.ts';
+import { importsContract } from './imports/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { liveContract } from './live/contract.ts';
 import { projectsContract } from './projects/contract.ts';
 import { rangeContract } from './range/contract.ts';
+import { sprintsContract } from './sprints/contract.ts';
+import { teamContract } from './team/contract.ts';
 
 /** The whole API: implemented by electron/backend, consumed by renderer/backend/client.ts, carried by a MessagePort or a WebSocket. */
 export const api = {
   app: appContract,
   projects: projectsContract,
+  backlog: backlogContract,
+  sprints: sprintsContract,
+  team: teamContract,
+  imports: importsContract,
   connections: connectionsContract,
   deploys: deploysContract,
   range: rangeContract,

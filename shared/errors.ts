@@ -6,13 +6,31 @@ const Advice = z.object({ act: z.string() });
 /** The closed list of error codes that cross the wire, each with its data. Everything else arrives as INTERNAL. */
 export const errors = {
   /** What was asked for is not there (any more). */
-  GONE: { data: z.object({ what: z.enum(['project', 'environment', 'run', 'preset']), id: z.string() }) },
+  GONE: {
+    data: z.object({
+      what: z.enum([
+        'project',
+        'environment',
+        'run',
+        'preset',
+        'item',
+        'member',
+        'sprint',
+        'comment',
+        'view',
+        'import',
+      ]),
+      id: z.string(),
+    }),
+  },
   /** The name is used by another one. */
   NAME_TAKEN: { data: Advice.extend({ name: z.string() }) },
   /** Something depends on it; `by` names what. */
   IN_USE: { data: Advice.extend({ by: z.array(z.string()) }) },
   /** Well-formed, but not allowed now; the message says why. */
   REFUSED: { data: Advice },
+  /** Somebody changed the same thing in between; `changes` names each, and nothing of it was overwritten. */
+  CONFLICT: { data: Advice.extend({ changes: z.array(z.string()) }) },
   /** A file did not fit its schema. */
   FILE_INVALID: {
     data: z.object({

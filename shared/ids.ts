@@ -13,6 +13,19 @@ export const RunId = z
   .brand<'RunId'>();
 export type RunId = z.infer<typeof RunId>;
 
+export const ItemId = z.uuid().brand<'ItemId'>();
+export type ItemId = z.infer<typeof ItemId>;
+
+export const MemberId = z.uuid().brand<'MemberId'>();
+export type MemberId = z.infer<typeof MemberId>;
+
+export const SprintId = z.uuid().brand<'SprintId'>();
+export type SprintId = z.infer<typeof SprintId>;
+
+/** One open window, for as long as it is open: whose acts an undo takes back. */
+export const WindowId = z.uuid().brand<'WindowId'>();
+export type WindowId = z.infer<typeof WindowId>;
+
 /** A whole git object name: 40 hexadecimal digits (SHA-1), never a ref and never abbreviated. */
 export const Revision = z
   .string()

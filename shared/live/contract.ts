@@ -1,7 +1,20 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 
-export const Entity = z.enum(['project', 'environment', 'run', 'connection', 'range', 'ledger', 'app']);
+export const Entity = z.enum([
+  'project',
+  'environment',
+  'run',
+  'connection',
+  'range',
+  'ledger',
+  'app',
+  'planning',
+  'item',
+  'member',
+  'sprint',
+  'view',
+]);
 export type Entity = z.infer<typeof Entity>;
 
 /** `change` names what changed (id null: all of that kind); `reset` says that changes were missed and all must be read anew. */

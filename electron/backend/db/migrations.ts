@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { planningTables } from './planningTables.ts';
 
 export interface Migration {
   /** Numbered in tens, so that one can be put between two in a hurry. */
@@ -83,4 +84,5 @@ const firstTables = `
 /** Every change of the schema, oldest first. A migration that has shipped is never edited. */
 export const migrations: readonly Migration[] = [
   { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
+  { version: 20, name: 'planning, and acts that can be taken back', apply: (db) => db.exec(planningTables) },
 ];
