@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
-import { RunId } from '../../shared/ids.ts';
+import { ItemId, RunId } from '../../shared/ids.ts';
 import type { LiveEvent } from '../../shared/live/contract.ts';
 import { api } from './client.ts';
 
@@ -33,11 +33,26 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return [...now(api.connections.key()), plan];
     case 'range':
       return now(api.range.key());
+    case 'item':
+      return now(api.backlog.list.key(), detailKey(event.id));
+    case 'planning':
+      return now(api.backlog.settings.key(), api.sprints.propose.key());
+    case 'member':
+      return now(api.team.key(), api.sprints.propose.key());
+    case 'sprint':
+      return now(api.sprints.key());
+    case 'view':
+      return now(api.backlog.views.key());
     case 'ledger':
       return now(api.ledger.key());
     case 'app':
       return now(api.app.key());
   }
+};
+
+const detailKey = (id: string | null): QueryKey => {
+  const item = ItemId.safeParse(id).data;
+  return item === undefined ? api.backlog.detail.key() : api.backlog.detail.key({ input: { item } });
 };
 
 /** The log's pages are not here: what was written stays, and its growth has a stream of its own. */
