@@ -13,12 +13,18 @@ export interface Stamp {
 export interface ActTable<Kind extends PlanningKind> {
   readonly read: (id: string) => PlanningRows[Kind] | null;
   readonly insert: (row: PlanningRows[Kind], stamp: Stamp) => void;
-  /** Writes the whole row in the place of the one with its id. */
-  readonly update: (row: PlanningRows[Kind], stamp: Stamp) => void;
+  /** Writes the row in the place of the one with its id; `changed` names the fields that differ. */
+  readonly update: (row: PlanningRows[Kind], stamp: Stamp, changed: readonly (keyof PlanningRows[Kind])[]) => void;
   readonly remove: (row: PlanningRows[Kind], stamp: Stamp) => void;
   /** How a message calls the row, e.g. `TR-12`. */
   readonly nameOf: (row: PlanningRows[Kind]) => string;
   readonly projectOf: (row: PlanningRows[Kind]) => ProjectId;
+  /** What must change of a row that an undo brought back, because somebody else took it since, such as a rank; null when it can stay. Left out
+   * where nothing can be taken. */
+  readonly settle?: (row: PlanningRows[Kind]) => Partial<PlanningRows[Kind]> | null;
+  /** What would be lost with the row, or be left without it: an undo that would remove the row stops there. Left out where nothing hangs on a
+   * row. */
+  readonly dependents?: (row: PlanningRows[Kind]) => readonly { readonly id: string; readonly name: string }[];
 }
 
 export type ActTables = { readonly [Kind in PlanningKind]: ActTable<Kind> };

@@ -6,8 +6,10 @@ import { REDO, type RecordedAct, UNDO, undoStack } from '../../../shared/ledger/
 import type { Entity } from '../../../shared/live/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { ActTables, Stamp } from './actTable.ts';
+import { createChangeLog, sameValue } from './changeLog.ts';
 import { actsOf, appendAct, changesOf, nextSequence, type RecordedChange } from './changeTable.ts';
 import type { Database } from './database.ts';
+import { undoConflicts } from './undoConflicts.ts';
 
 /** A line of the ledger about an act. */
 export interface Act {
@@ -56,8 +58,6 @@ type Commit = <Result>(
 /** More changes of one kind than this are told as "all of that kind": a page reads what changed anyway. */
 const TOLD_ONE_BY_ONE = 50;
 
-const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
-
 /** The one way in which planning changes.
  *
  * An act is one transaction: it changes rows, and its line in the ledger holds every change, so that it can be taken back, also after a
@@ -67,22 +67,22 @@ export const createActs = (deps: ActsDeps) => {
   const tables = deps.tables as { readonly [Kind in PlanningKind]: ActTables[PlanningKind] };
 
   const recorder = (stamp: Stamp) => {
-    const changes: RecordedChange[] = [];
+    const log = createChangeLog();
     const edit: Edit = {
       stamp,
       read: (kind, id) => tables[kind].read(id) as never,
       insert: (kind, row) => {
         tables[kind].insert(row as never, stamp);
-        changes.push({ entity: kind, id: row.id, kind: 'insert', before: null, after: { ...row } });
+        log.add({ entity: kind, id: row.id, kind: 'insert', before: null, after: { ...row } });
       },
       update: (kind, id, fields) => {
         const old = tables[kind].read(id);
         if (old === null) throw new Error(`there is no ${kind} ${id} to change`);
         const wanted = { ...old, ...fields };
-        const names = Object.keys(fields).filter((name) => !same(old[name as never], wanted[name as never]));
+        const names = Object.keys(fields).filter((name) => !sameValue(old[name as never], wanted[name as never]));
         if (names.length === 0) return old as never;
-        tables[kind].update(wanted as never, stamp);
-        changes.push({
+        tables[kind].update(wanted as never, stamp, names as never);
+        log.add({
           entity: kind,
           id,
           kind: 'update',
@@ -95,10 +95,10 @@ export const createActs = (deps: ActsDeps) => {
         const old = tables[kind].read(id);
         if (old === null) throw new Error(`there is no ${kind} ${id} to remove`);
         tables[kind].remove(old as never, stamp);
-        changes.push({ entity: kind, id, kind: 'remove', before: { ...old }, after: null });
+        log.add({ entity: kind, id, kind: 'remove', before: { ...old }, after: null });
       },
     };
-    return { edit, changes };
+    return { edit, log };
   };
 
   /** Runs the work and writes its act, in one transaction; tells the pages afterwards. */
@@ -109,9 +109,10 @@ export const createActs = (deps: ActsDeps) => {
     const { result, changes } = db
       .transaction(() => {
         const stamp = { at: clock.now(), sequence: nextSequence(db) };
-        const { edit, changes } = recorder(stamp);
+        const { edit, log } = recorder(stamp);
         const { result, act, takesBack } = work(edit);
-        if (act === null) {
+        const changes = log.changes();
+        if (act === null || (changes.length === 0 && takesBack === undefined)) {
           if (changes.length > 0) throw new Error('changes without an act would have no history');
           return { result, changes };
         }
@@ -160,24 +161,29 @@ export const createActs = (deps: ActsDeps) => {
     publish('ledger', null);
   };
 
-  /** What stands against taking a change back, in words; null when it is as the act left it. */
-  const conflictOf = ({ entity, id, kind, before, after }: RecordedChange): string | null => {
-    const now = tables[entity].read(id);
-    if (kind === 'remove') return now === null ? null : `${tables[entity].nameOf(now as never)} is there again`;
-    if (now === null) return `${nameIn(entity, before ?? after)} was deleted since`;
-    const name = tables[entity].nameOf(now as never);
-    const changed = Object.keys(after ?? {}).filter((field) => !same(now[field as never], after?.[field]));
-    if (changed.length === 0) return null;
-    return `${name}: ${changed.map((field) => `${field} is now ${shown(now[field as never])}`).join(', ')}`;
-  };
-
-  const nameIn = (entity: PlanningKind, fields: unknown): string => {
-    const title =
-      (fields as { title?: unknown; name?: unknown } | null)?.title ?? (fields as { name?: unknown } | null)?.name;
-    return typeof title === 'string' ? `“${title}”` : `a ${entity}`;
+  const settle = (edit: Edit, kind: PlanningKind, id: string): void => {
+    const row = tables[kind].read(id);
+    const fields = row === null ? null : (tables[kind].settle?.(row as never) ?? null);
+    if (fields !== null) edit.update(kind, id, fields as never);
   };
 
   const takeBack = (
+    by: { readonly project: ProjectId; readonly window: WindowId },
+    verb: typeof UNDO | typeof REDO,
+  ): { readonly summary: string } => {
+    try {
+      return takeBackUnlessChanged(by, verb);
+    } catch (error) {
+      // What came since may lean on a row that would go, or have what only one may have.
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw error;
+      throw new Failure('CONFLICT', 'This was not taken back: what was done since depends on it.', {
+        act: 'Look at what stands there now, and change it by hand if you still want to.',
+        changes: ['Something that came since refers to it, or has taken its place.'],
+      });
+    }
+  };
+
+  const takeBackUnlessChanged = (
     by: { readonly project: ProjectId; readonly window: WindowId },
     verb: typeof UNDO | typeof REDO,
   ): { readonly summary: string } =>
@@ -194,13 +200,14 @@ export const createActs = (deps: ActsDeps) => {
           act: 'What was done before it stays as it is, too.',
         });
       const changes = changesOf(db, target.sequence);
-      const conflicts = changes.map(conflictOf).filter((each) => each !== null);
+      const conflicts = undoConflicts(deps.tables, changes);
       if (conflicts.length > 0)
         throw new Failure('CONFLICT', `“${original.summary}” was not taken back: it was changed since.`, {
           act: 'Look at what stands there now, and change it by hand if you still want to.',
           changes: conflicts.slice(0, 100),
         });
-      for (const change of changes.toReversed()) applyInverse(edit, change);
+      for (const change of inverseOrder(changes)) applyInverse(edit, change);
+      for (const { entity, id, kind } of changes) if (kind !== 'insert') settle(edit, entity, id);
       const [first] = changes;
       const summary = `${verb === UNDO ? 'Undo' : 'Redo'}: ${original.summary}`;
       return {
@@ -242,9 +249,11 @@ const applyInverse = (edit: Edit, { entity, id, kind, before }: RecordedChange):
 const pick = (row: object, names: readonly string[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(names.map((name) => [name, row[name as never]]));
 
-const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+/** Changes in the order in which they are taken back. Rows go last, once nothing points to them any more, and before them what hangs on them. */
+const inverseOrder = (changes: readonly RecordedChange[]): readonly RecordedChange[] => {
+  const turn = ({ entity, kind }: RecordedChange): number =>
+    kind !== 'insert' ? 0 : entity === 'comment' || entity === 'link' ? 1 : 2;
+  return changes.toReversed().toSorted((one, other) => turn(one) - turn(other));
 };
 
 /** What the user did: the sentence of the act at the row's beginning. */

@@ -1,6 +1,7 @@
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { Project, ProjectSettings } from '../../../shared/projects/project.ts';
 import type { Database } from '../db/database.ts';
+import { statement } from '../db/statement.ts';
 import { listEnvironments } from './environmentTable.ts';
 
 type Row = { id: string; name: string; key: string; description: string; practice: number; created_at: number };
@@ -27,6 +28,10 @@ export const getProject = (db: Database, id: ProjectId): Project | null => {
   const row = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM project WHERE id = ?`).get(id);
   return row === undefined ? null : decode(db, row);
 };
+
+/** A project's key without reading the rest of it; null when there is no such project. */
+export const getProjectKey = (db: Database, id: ProjectId): string | null =>
+  statement<[string], string>(db, 'SELECT key FROM project WHERE id = ?').pluck().get(id) ?? null;
 
 /** What tells projects apart, without their environments. */
 export const listProjectNames = (db: Database): readonly Pick<Project, 'id' | 'name' | 'key'>[] =>
