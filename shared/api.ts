@@ -1,3 +1,4 @@
+import { alertsContract } from './alerts/contract.ts';
 import { appContract } from './app/contract.ts';
 import { backlogContract } from './backlog/contract.ts';
 import { connectionsContract } from './connections/contract.ts';
@@ -5,6 +6,7 @@ import { deploysContract } from './deploys/contract.ts';
 import { importsContract } from './imports/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { liveContract } from './live/contract.ts';
+import { monitorContract } from './monitor/contract.ts';
 import { projectsContract } from './projects/contract.ts';
 import { rangeContract } from './range/contract.ts';
 import { sprintsContract } from './sprints/contract.ts';
@@ -21,6 +23,8 @@ export const api = {
   connections: connectionsContract,
   deploys: deploysContract,
   range: rangeContract,
+  monitor: monitorContract,
+  alerts: alertsContract,
   ledger: ledgerContract,
   live: liveContract,
 };

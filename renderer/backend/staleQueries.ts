@@ -41,6 +41,12 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return now(api.team.key(), api.sprints.propose.key());
     case 'sprint':
       return now(api.sprints.key());
+    case 'watch':
+      return now(api.monitor.watches.key(), api.monitor.settings.key());
+    case 'rule':
+      return now(api.alerts.rules.key(), api.alerts.silences.key(), api.alerts.maintenance.key());
+    case 'alert':
+      return now(api.alerts.list.key());
     case 'view':
       return now(api.backlog.views.key());
     case 'ledger':

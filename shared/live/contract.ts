@@ -14,6 +14,9 @@ export const Entity = z.enum([
   'member',
   'sprint',
   'view',
+  'watch',
+  'rule',
+  'alert',
 ]);
 export type Entity = z.infer<typeof Entity>;
 

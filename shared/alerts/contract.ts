@@ -1,0 +1,78 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { errors } from '../errors.ts';
+import { EnvironmentId, Instant, ItemId, ProjectId } from '../ids.ts';
+import { PlanningAct } from '../planningAct.ts';
+import { Alert, AlertId } from './alert.ts';
+import { Maintenance, MaintenanceId } from './maintenance.ts';
+import { Rule, RuleId, RuleSettings } from './rule.ts';
+
+const { GONE, NAME_TAKEN, REFUSED, STORAGE } = errors;
+
+/** A time in which a rule would have been open. */
+export const TriedAlert = z.object({ from: Instant, to: Instant.nullable(), reason: z.string() });
+export type TriedAlert = Readonly<z.infer<typeof TriedAlert>>;
+
+/** Nobody is told of a rule (null: of any) on an environment until then. */
+export const Silence = z.object({
+  environmentId: EnvironmentId,
+  rule: RuleId.nullable(),
+  until: Instant,
+  reason: z.string().max(500),
+});
+export type Silence = Readonly<z.infer<typeof Silence>>;
+
+export const alertsContract = {
+  rules: oc
+    .input(z.object({ environment: EnvironmentId }))
+    .output(z.array(Rule))
+    .errors({ GONE }),
+  /** With `id` null a new one. */
+  saveRule: oc
+    .input(z.object({ environment: EnvironmentId, id: RuleId.nullable(), settings: RuleSettings }))
+    .output(Rule)
+    .errors({ GONE, NAME_TAKEN, STORAGE }),
+  removeRule: oc.input(z.object({ rule: RuleId })).errors({ GONE, STORAGE }),
+  /** Tries a rule against what was measured before it is saved; `watched` is the share of the time that was measured. */
+  tryRule: oc
+    .input(z.object({ environment: EnvironmentId, settings: RuleSettings, from: Instant, to: Instant }))
+    .output(z.object({ alerts: z.array(TriedAlert), watched: z.number().min(0).max(1) }))
+    .errors({ GONE }),
+  /** Newest first. */
+  list: oc
+    .input(
+      z.object({
+        project: ProjectId,
+        open: z.boolean(),
+        before: Instant.nullable(),
+        limit: z.number().int().min(1).max(500),
+      }),
+    )
+    .output(z.object({ alerts: z.array(Alert), more: z.boolean() }))
+    .errors({ GONE }),
+  /** Stops the reminders; the alert stays open. */
+  acknowledge: oc
+    .input(z.object({ alerts: z.array(AlertId).min(1).max(500) }))
+    .output(z.array(Alert))
+    .errors({ GONE, STORAGE }),
+  silences: oc
+    .input(z.object({ environment: EnvironmentId }))
+    .output(z.array(Silence))
+    .errors({ GONE }),
+  /** A silence for the same rule is replaced; one whose end has passed is none. */
+  silence: oc.input(Silence).errors({ GONE, REFUSED, STORAGE }),
+  maintenance: oc
+    .input(z.object({ environment: EnvironmentId }))
+    .output(z.array(Maintenance.extend({ active: z.boolean(), next: Instant.nullable() })))
+    .errors({ GONE }),
+  saveMaintenance: oc
+    .input(Maintenance.omit({ id: true }).extend({ id: MaintenanceId.nullable() }))
+    .output(Maintenance)
+    .errors({ GONE, REFUSED, STORAGE }),
+  removeMaintenance: oc.input(z.object({ window: MaintenanceId })).errors({ GONE, STORAGE }),
+  /** Makes the alert a backlog item, or finds the one it already is. */
+  toItem: oc
+    .input(PlanningAct.extend({ alert: AlertId }))
+    .output(z.object({ item: ItemId }))
+    .errors({ GONE, REFUSED, STORAGE }),
+};
