@@ -6,10 +6,10 @@ import { Failure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { mapSqliteError } from '../db/sqliteFailure.ts';
 import type { Log } from '../log.ts';
+import { reconnectDelay } from '../ssh/reconnectDelay.ts';
 import { SshError, type SshSession } from '../ssh/sshSession.ts';
 import type { LiveRun } from './liveRun.ts';
 import { probePath } from './probePath.ts';
-import { reconnectDelay } from './reconnectDelay.ts';
 import type { TargetRunner } from './targetRunner.ts';
 import type { WakeUp } from './wakeUp.ts';
 

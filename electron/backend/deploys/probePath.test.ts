@@ -3,11 +3,16 @@ import { type AddressInfo, connect, createServer as createTcpServer } from 'node
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Health } from '../../../shared/projects/environment.ts';
 import type { Clock } from '../clock.ts';
+import { httpProbe } from '../ssh/httpProbe.ts';
 import { SshError, type SshSession } from '../ssh/sshSession.ts';
-import { httpProbe } from './httpProbe.ts';
+import { systemClock } from '../systemClock.ts';
 import { probePath } from './probePath.ts';
 
-const clock: Clock = { now: () => 1, monotonic: () => performance.now(), sleep: async () => {} };
+/** Pauses between two tries pass at once; time limits do not. */
+const clock: Clock = {
+  ...systemClock,
+  sleep: (ms, signal) => (ms > 1_000 ? systemClock.sleep(ms, signal) : Promise.resolve()),
+};
 const never = new AbortController().signal;
 const servers: { close: () => void }[] = [];
 const listen = async (handle: RequestListener): Promise<number> => {
@@ -108,7 +113,7 @@ describe('probing the path after a run', () => {
 });
 
 describe('one HTTP probe', () => {
-  const options = { timeoutMs: 5_000, signal: never, monotonic: clock.monotonic };
+  const options = { timeoutMs: 5_000, signal: never, clock: systemClock };
 
   it('follows no redirect', async () => {
     const port = await listen((_, response) => void response.writeHead(302, { location: '/elsewhere' }).end());

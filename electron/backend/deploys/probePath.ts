@@ -1,8 +1,8 @@
 import type { HopProbe } from '../../../shared/deploys/run.ts';
 import type { Health } from '../../../shared/projects/environment.ts';
 import type { Clock } from '../clock.ts';
+import { type HttpAnswer, httpProbe } from '../ssh/httpProbe.ts';
 import type { SshSession } from '../ssh/sshSession.ts';
-import { type HttpAnswer, httpProbe } from './httpProbe.ts';
 
 const PROBE_TIMEOUT = 10_000;
 /** A proxy that has just lost its upstream may answer 502 for a moment; the verdict is the last of these. */
@@ -47,7 +47,7 @@ export const probePath = async (
       const answer = await httpProbe(url, {
         timeoutMs: PROBE_TIMEOUT,
         signal,
-        monotonic: clock.monotonic,
+        clock,
         ...(viaTarget && { connect }),
       });
       const judged = lost

@@ -5,7 +5,11 @@ export const OUT_OF_TIME: unique symbol = Symbol('out of time');
 
 /** Runs something under a signal that aborts with the caller's, and with OUT_OF_TIME as its reason after `ms`. */
 export const withDeadline = async <T>(
-  { clock, ms, signal }: { readonly clock: Clock; readonly ms: number; readonly signal: AbortSignal | undefined },
+  {
+    clock,
+    ms,
+    signal,
+  }: { readonly clock: Pick<Clock, 'sleep'>; readonly ms: number; readonly signal: AbortSignal | undefined },
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> => {
   const either = new AbortController();
