@@ -1,16 +1,23 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { EnvironmentId, Instant, ItemId, ProjectId } from '../ids.ts';
 import { PlanningAct } from '../planningAct.ts';
 import { Alert, AlertId } from './alert.ts';
+import { AlertNotice } from './alertNews.ts';
 import { Maintenance, MaintenanceId } from './maintenance.ts';
+import { NoticeSettings } from './noticeSettings.ts';
 import { Rule, RuleId, RuleSettings } from './rule.ts';
 
 const { GONE, NAME_TAKEN, REFUSED, STORAGE } = errors;
 
-/** A time in which a rule would have been open. */
-export const TriedAlert = z.object({ from: Instant, to: Instant.nullable(), reason: z.string() });
+/** A time in which a rule would have been open; `to` and `closed` are null when it still would be at the end of what was tried. */
+export const TriedAlert = z.object({
+  from: Instant,
+  to: Instant.nullable(),
+  reason: z.string(),
+  closed: z.string().nullable(),
+});
 export type TriedAlert = Readonly<z.infer<typeof TriedAlert>>;
 
 /** Nobody is told of a rule (null: of any) on an environment until then. */
@@ -38,18 +45,29 @@ export const alertsContract = {
     .input(z.object({ environment: EnvironmentId, settings: RuleSettings, from: Instant, to: Instant }))
     .output(z.object({ alerts: z.array(TriedAlert), watched: z.number().min(0).max(1) }))
     .errors({ GONE }),
-  /** Newest first. */
+  /** Those that are open, or those that closed; the last to open first. `before` is the last one of the page before. */
   list: oc
     .input(
       z.object({
         project: ProjectId,
         open: z.boolean(),
-        before: Instant.nullable(),
+        before: AlertId.nullable(),
         limit: z.number().int().min(1).max(500),
       }),
     )
     .output(z.object({ alerts: z.array(Alert), more: z.boolean() }))
     .errors({ GONE }),
+  /** How many alerts are open, of every environment that has any. */
+  counts: oc.output(
+    z.array(
+      z.object({
+        project: ProjectId,
+        environment: EnvironmentId,
+        critical: z.number().int(),
+        warning: z.number().int(),
+      }),
+    ),
+  ),
   /** Stops the reminders; the alert stays open. */
   acknowledge: oc
     .input(z.object({ alerts: z.array(AlertId).min(1).max(500) }))
@@ -61,6 +79,8 @@ export const alertsContract = {
     .errors({ GONE }),
   /** A silence for the same rule is replaced; one whose end has passed is none. */
   silence: oc.input(Silence).errors({ GONE, REFUSED, STORAGE }),
+  /** Ends a silence before its time. */
+  unsilence: oc.input(Silence.pick({ environmentId: true, rule: true })).errors({ GONE, STORAGE }),
   maintenance: oc
     .input(z.object({ environment: EnvironmentId }))
     .output(z.array(Maintenance.extend({ active: z.boolean(), next: Instant.nullable() })))
@@ -70,6 +90,10 @@ export const alertsContract = {
     .output(Maintenance)
     .errors({ GONE, REFUSED, STORAGE }),
   removeMaintenance: oc.input(z.object({ window: MaintenanceId })).errors({ GONE, STORAGE }),
+  noticeSettings: oc.output(NoticeSettings),
+  saveNoticeSettings: oc.input(NoticeSettings).output(NoticeSettings).errors({ STORAGE }),
+  /** What is told outside the window from now on, for shells that cannot tell it themselves. Never ends by itself. */
+  notices: oc.output(eventIterator(AlertNotice)),
   /** Makes the alert a backlog item, or finds the one it already is. */
   toItem: oc
     .input(PlanningAct.extend({ alert: AlertId }))

@@ -11,11 +11,14 @@ const Minutes = z
   .int()
   .min(1)
   .max(7 * 24 * 60);
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 02:30');
+/** A time of a day on a clock of 24 hours. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 02:30');
 
 /** When nobody is to be told: once, every week, or by a cron line; the latter two in a time zone, whose daylight saving time they follow. */
 export const MaintenanceSchedule = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('once'), from: Instant, to: Instant }),
+  z
+    .object({ kind: z.literal('once'), from: Instant, to: Instant })
+    .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than the start' }),
   z.object({
     kind: z.literal('weekly'),
     /** 1 is Monday, 7 Sunday (ISO 8601). */

@@ -1,0 +1,82 @@
+import type { PathReading } from '../monitor/hop.ts';
+import type { Alert } from './alert.ts';
+import { literalMarkdown } from './literalMarkdown.ts';
+
+/** What is known at the moment of an alert besides the alert itself. */
+export interface AlertContext {
+  readonly environmentName: string;
+  /** The last look at the path; null when there was none. */
+  readonly path: PathReading | null;
+  /** What the last successful deploy brought; null when Pitwall deployed nothing yet. */
+  readonly release: { readonly revision: string; readonly subject: string; readonly since: number } | null;
+  /** The last deploy, whatever became of it. */
+  readonly lastDeploy: { readonly revision: string; readonly outcome: string; readonly at: number } | null;
+  /** The last samples of the rule's series, oldest first; empty for a hop. */
+  readonly samples: readonly { readonly at: number; readonly value: number }[];
+  readonly unit: string;
+  /** The last lines of the journal, oldest first. */
+  readonly logLines: readonly string[];
+}
+
+/** Rows of the table of samples, and lines of the journal: enough to see a course, not so many that nobody reads them. */
+const SAMPLES = 12;
+const LOG_LINES = 20;
+
+/** What an item says about the alert it was born of: rule, reason, figures, first failing hop, running release, last deploy, log lines.
+ *
+ * In Markdown, with everything from outside taken literally; times in UTC, because whoever reads it may be anywhere. */
+export const alertEvidence = (alert: Alert, context: AlertContext): string =>
+  [
+    literalMarkdown(alert.reason),
+    facts(alert, context),
+    pathTable(context.path),
+    sampleTable(context),
+    logBlock(context.logLines),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+
+/** One note for an alert that came back: what was seen, when, and what ran. */
+export const alertNote = (alert: Alert, context: AlertContext): string =>
+  [literalMarkdown(alert.reason), facts(alert, context)].join('\n\n');
+
+const facts = (alert: Alert, { environmentName, path, release, lastDeploy }: AlertContext): string => {
+  const subject = alert.subject === '' ? '' : ` of ${literalMarkdown(alert.subject)}`;
+  return [
+    `- **Rule:** ${literalMarkdown(alert.name)}${subject} (${alert.severity}) on ${literalMarkdown(environmentName)}`,
+    `- **Opened:** ${utc(alert.openedAt)}`,
+    ...(path === null ? [] : [`- **First failing hop:** ${path.failing ?? 'none'}`]),
+    `- **Running release:** ${release === null ? 'not known, because Pitwall has deployed nothing yet' : `\`${release.revision.slice(0, 7)}\` ${literalMarkdown(release.subject)}, since ${utc(release.since)}`}`,
+    ...(lastDeploy === null
+      ? []
+      : [`- **Last deploy:** \`${lastDeploy.revision.slice(0, 7)}\` ${lastDeploy.outcome}, ${utc(lastDeploy.at)}`]),
+  ].join('\n');
+};
+
+const pathTable = (path: PathReading | null): string =>
+  path === null || path.hops.length === 0
+    ? ''
+    : [
+        '| Hop | State | Seen |',
+        '| --- | --- | --- |',
+        ...path.hops.map(({ hop, state, detail }) => `| ${hop} | ${state} | ${literalMarkdown(detail)} |`),
+      ].join('\n');
+
+const sampleTable = ({ samples, unit }: AlertContext): string =>
+  samples.length === 0
+    ? ''
+    : [
+        `| Time (UTC) | Value${unit === '' ? '' : ` (${literalMarkdown(unit)})`} |`,
+        '| --- | ---: |',
+        ...samples.slice(-SAMPLES).map(({ at, value }) => `| ${utc(at)} | ${Number(value.toPrecision(6))} |`),
+      ].join('\n');
+
+const logBlock = (lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : lines
+        .slice(-LOG_LINES)
+        .map((line) => `    ${line.slice(0, 500)}`)
+        .join('\n');
+
+const utc = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');

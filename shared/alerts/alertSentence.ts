@@ -1,0 +1,64 @@
+import { measuredFigure } from './measuredFigure.ts';
+import { changeInPercent, meanBefore } from './rateWindow.ts';
+import type { RuleSettings } from './rule.ts';
+import type { RuleReading } from './ruleReading.ts';
+import type { RuleState } from './ruleState.ts';
+import { spokenSeconds } from './spokenSeconds.ts';
+
+export interface Spoken {
+  readonly rule: Pick<RuleSettings, 'condition' | 'forSeconds' | 'openAfter'>;
+  /** The series as it was measured, e.g. `disk.used:/srv`; of a hop its name. */
+  readonly name: string;
+  readonly unit: string;
+  /** What a probe saw, in one sentence; empty for a series. */
+  readonly detail: string;
+}
+
+/** Why an alert opened, with the figures. `before` is the state the reading came to. */
+export const openSentence = (spoken: Spoken, before: RuleState, reading: RuleReading): string => {
+  const { rule, name, unit, detail } = spoken;
+  const { condition } = rule;
+  const value = reading.kind === 'value' ? reading.value : null;
+  const how = persistence(rule);
+  switch (condition.kind) {
+    case 'threshold':
+      return `${name} is ${value === null ? 'bad' : measuredFigure(value, unit, condition.open)}: ${condition.side} ${measuredFigure(condition.open, unit)}${how}.`;
+    case 'rate': {
+      const mean = meanBefore(before.rate, reading.at, condition.overSeconds);
+      const change = mean === null || value === null ? null : changeInPercent(value, mean);
+      if (mean === null || value === null || change === null)
+        return `${name} changed by more than ${condition.percent} %${how}.`;
+      const side = change < 0 ? 'below' : 'above';
+      return `${name} is ${measuredFigure(value, unit)}: ${measuredFigure(Math.abs(change), '%')} ${side} the mean of the ${spokenSeconds(condition.overSeconds)} before, ${measuredFigure(mean, unit)}${how}.`;
+    }
+    case 'absence':
+      return `No sample of ${name} for ${spokenSeconds(condition.seconds)}, although the server was watched.`;
+    case 'hop':
+      return `${detail === '' ? `${name} is down` : withoutStop(detail)}${how}.`;
+  }
+};
+
+/** Why an alert closed, with the figures. */
+export const closeSentence = ({ rule, name, unit }: Spoken, before: RuleState, reading: RuleReading): string => {
+  const { condition } = rule;
+  const value = reading.kind === 'value' ? reading.value : null;
+  const held = before.heldMs >= 60_000 ? ` Good for ${spokenSeconds(before.heldMs / 1000)}.` : '';
+  const figure = value === null ? 'good' : measuredFigure(value, unit);
+  switch (condition.kind) {
+    case 'threshold':
+      return `${name} is ${figure} again; this closes at ${measuredFigure(condition.close, unit)}.${held}`;
+    case 'rate':
+      return `${name} is ${figure}, near its mean again.${held}`;
+    case 'absence':
+      return `Samples of ${name} come again.${held}`;
+    case 'hop':
+      return `${name} answers as it should again.${held}`;
+  }
+};
+
+const persistence = ({ forSeconds, openAfter }: Spoken['rule']): string => {
+  if (forSeconds > 0) return ` for ${spokenSeconds(forSeconds)}`;
+  return openAfter > 1 ? `, ${openAfter} times in a row` : '';
+};
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.\s*$/u, '');
