@@ -1,17 +1,7 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import { goodBackups } from './backupFiles.ts';
-
-/** What a database file consists of; they belong together. */
-const ENDS = ['', '-wal', '-shm'] as const;
-
-/** Renames a damaged database with its WAL, so that nothing of it is lost, or mixed with what takes its place. Gives its new path. */
-const setAside = (path: string, now: number): string => {
-  let aside = `${path}.broken-${now}`;
-  for (let n = 2; existsSync(aside); n += 1) aside = `${path}.broken-${now}-${n}`;
-  for (const end of ENDS) if (existsSync(path + end)) renameSync(path + end, aside + end);
-  return aside;
-};
+import { setAside } from './setAside.ts';
 
 /** Puts a backup into the database's place in one step: a start that is cut off here finds nothing, not half a file. */
 const putBack = (backup: string, path: string): void => {
