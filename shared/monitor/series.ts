@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../ids.ts';
 
 /** Names one measured quantity of an environment: `path.app.total`, `cpu.busy`, `disk.used:/srv`, `http.p95`, … */
-export const SeriesName = z.string().regex(/^[a-z][a-z0-9.]{0,60}(:\S{1,200})?$/);
+export const SeriesName = z.string().regex(/^[a-z][a-zA-Z0-9.]{0,60}(:\S{1,200})?$/);
 export type SeriesName = z.infer<typeof SeriesName>;
 
 /** One bucket of a series: what was measured in it. A bucket without a sample is left out, so that a gap stays a gap. */

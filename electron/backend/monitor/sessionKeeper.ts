@@ -1,0 +1,92 @@
+import type { SshFailure } from '../../../shared/connections/sshFailure.ts';
+import type { Clock } from '../clock.ts';
+import { reconnectDelay } from '../ssh/reconnectDelay.ts';
+import { SshError, type SshSession } from '../ssh/sshSession.ts';
+
+/** What there is of the environment's connection when a look asks for it. */
+export type KeptSession =
+  | { readonly kind: 'open'; readonly session: SshSession; readonly fresh: boolean; readonly openMs: number | null }
+  | { readonly kind: 'failed'; readonly failure: SshFailure }
+  /** The first attempt is still going on. */
+  | { readonly kind: 'opening' };
+
+export interface SessionKeeper {
+  /** Waits for the connection until the signal aborts. `fresh` means that it was opened since the last time. Never rejects on an SshError. */
+  readonly get: (signal: AbortSignal) => Promise<KeptSession>;
+  /** The way there changed: the next look tries at once. */
+  readonly retryNow: () => void;
+  readonly dispose: () => void;
+}
+
+export interface SessionKeeperDeps {
+  readonly connect: (signal: AbortSignal) => Promise<SshSession>;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly random: () => number;
+}
+
+/** Keeps the connection that looks go through, apart from any look's time limit: signing in may take longer than the interval is.
+ *
+ * One attempt at a time. After a failure the next one waits, twice as long each time and with jitter; until it has succeeded the last failure
+ * stands, so that a server that is down does not seem unknown while it is tried again. */
+export const createSessionKeeper = ({ connect, clock, random }: SessionKeeperDeps): SessionKeeper => {
+  const stop = new AbortController();
+  let session: SshSession | null = null;
+  let attempt: Promise<void> | null = null;
+  let failure: SshFailure | null = null;
+  let fault: { readonly error: unknown } | null = null;
+  let failures = 0;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let handed: SshSession | null = null;
+  let openMs: number | null = null;
+
+  const begin = () => {
+    const began = clock.monotonic();
+    attempt = connect(stop.signal)
+      .then((opened) => {
+        session = opened;
+        failure = null;
+        failures = 0;
+        openMs = clock.monotonic() - began;
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof SshError)) fault = { error };
+        else if (error.failure.kind !== 'cancelled') failure = error.failure;
+        failures += 1;
+        notBefore = clock.monotonic() + reconnectDelay(failures, random());
+      })
+      .finally(() => {
+        attempt = null;
+      });
+  };
+
+  return {
+    get: async (signal) => {
+      if (session?.alive() === false) session = null;
+      if (session === null && attempt === null && clock.monotonic() >= notBefore && !stop.signal.aborted) begin();
+      if (attempt !== null) await Promise.race([attempt, aborted(signal)]);
+      if (fault !== null) {
+        const { error } = fault;
+        fault = null;
+        throw error;
+      }
+      if (session !== null) {
+        const fresh = session !== handed;
+        handed = session;
+        return { kind: 'open', session, fresh, openMs: fresh ? openMs : null };
+      }
+      return failure === null ? { kind: 'opening' } : { kind: 'failed', failure };
+    },
+    retryNow: () => {
+      notBefore = Number.NEGATIVE_INFINITY;
+      failures = 0;
+      failure = null;
+    },
+    dispose: () => stop.abort(),
+  };
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
