@@ -6,6 +6,7 @@ const withProcesses = [
   'shared/deploys/steps/*.test.ts',
   'shared/remote/*.test.ts',
   'electron/backend/{ssh,connections,range}/**/*.test.ts',
+  'electron/backend/monitor/pathOverSsh.test.ts',
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
   'electron/browser/*.test.ts',
 ];

@@ -6,6 +6,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
+import { defaultMonitorSettings } from '../../shared/monitor/monitorSettings.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
 import type { Clock } from './clock.ts';
@@ -24,12 +25,18 @@ import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
 import type { Log } from './log.ts';
+import { createSeriesStore } from './metrics/createSeriesStore.ts';
+import { createDeployMarkers } from './monitor/deployMarkers.ts';
+import type { MonitorDeps } from './monitor/monitorDeps.ts';
+import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
+import { createWatchService } from './monitor/watchService.ts';
 import type { Notifier } from './notifier.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
-import { findPracticeProject, getProject } from './projects/projectTable.ts';
+import { findPracticeProject, getProject, listProjects } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
+import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
@@ -110,6 +117,7 @@ export const createBackend = async (options: BackendOptions) => {
   const connectionChanged = (id: EnvironmentId) => {
     pool.reset(id);
     service.connectionChanged(id);
+    watches.connectionChanged(id);
   };
   const projects = createProjectCommands({
     db,
@@ -154,6 +162,28 @@ export const createBackend = async (options: BackendOptions) => {
     },
   });
 
+  const series = createSeriesStore({ path: join(dataDir, 'metrics.db'), clock, log });
+  const monitorDeps: MonitorDeps = {
+    db,
+    feed,
+    clock,
+    log,
+    random: Math.random,
+    actor,
+    environmentOf,
+    environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
+    allEnvironments: () => listProjects(db).flatMap(({ environments }) => environments.map(({ id }) => id)),
+    connect: pool.session,
+    series,
+    defaultsOf: (environment) =>
+      getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
+    pausedBecause: ({ projectId }) =>
+      projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
+    collectionOf: () => ({ state: 'off', since: startedAt, reason: null }),
+    deploysIn: createDeployMarkers(service.history),
+  };
+  const watches = createWatchService(monitorDeps);
+
   const router = {
     app: createAppHandlers({
       info: () => ({
@@ -188,13 +218,15 @@ export const createBackend = async (options: BackendOptions) => {
       readPlan: createReadPlan({ clock, pool, runner, service, environmentOf }),
     }),
     range: createRangeHandlers(range),
+    monitor: createMonitorHandlers({ ...monitorDeps, service: watches }),
     ledger: createLedgerHandlers({ db }),
     live: createLiveHandlers({ feed }),
   };
   const interceptors = [createApiInterceptor(log, randomUUID)] as const;
 
   service.resume();
-  void range.resume();
+  // The practice range is looked at when it is open again: until then it would seem closed.
+  void range.resume().then(watches.start);
 
   return {
     router,
@@ -205,9 +237,11 @@ export const createBackend = async (options: BackendOptions) => {
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       await service.dispose();
+      await watches.dispose();
       await range.end();
       await pool.close();
       await backups.dispose();
+      series.close();
       db.close();
     },
   };

@@ -30,9 +30,9 @@ export const dnsProbe = async (host: string, options: DnsProbeOptions): Promise<
 
 /** Answers that deny the name; every other failure is one of looking. */
 const denials: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'DNS does not know the name',
-  ENODATA: 'DNS knows the name, but no address of it',
-  ESERVFAIL: 'the name servers of the name do not answer (SERVFAIL)',
+  ENOTFOUND: 'DNS does not know',
+  ENODATA: 'DNS knows no address of',
+  ESERVFAIL: 'no name server answers (SERVFAIL) for',
 };
 
 const judge = (
@@ -44,7 +44,7 @@ const judge = (
     const denial = denials[failure];
     return denial === undefined
       ? { state: 'unknown', detail: `no name server answered when asked for ${host} (${failure})` }
-      : { state: 'down', detail: `${denial} ${host}`.replace('(SERVFAIL) ', '(SERVFAIL): ') };
+      : { state: 'down', detail: `${denial} ${host}` };
   }
   const judged = judgeAddresses(addresses, expected);
   if (source === 'literal' && judged.state === 'up')

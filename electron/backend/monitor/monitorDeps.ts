@@ -14,6 +14,8 @@ import type { ResolveNameOptions } from './resolveName.ts';
 /** What was measured, kept elsewhere. */
 export interface MonitorSeries {
   readonly record: (environment: EnvironmentId, samples: readonly PathSample[]) => unknown;
+  /** Forgets all of an environment. */
+  readonly remove: (environment: EnvironmentId) => void;
   readonly names: (environment: EnvironmentId) => readonly SeriesName[];
   readonly read: (environment: EnvironmentId, name: SeriesName, from: number, to: number, points: number) => SeriesData;
 }

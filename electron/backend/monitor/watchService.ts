@@ -34,7 +34,7 @@ export interface WatchService {
   ) => { readonly spans: readonly StateSpan[]; readonly uptime: Uptime };
   /** Calls back with each reading of an environment that is watched, after it was written down; returns its own undo. */
   readonly onReading: (listener: (environment: Environment, reading: PathReading) => void) => () => void;
-  /** Settings, secrets or host keys changed: the next look tries to sign in at once. */
+  /** Settings, secrets or host keys changed: the next look tries to sign in at once. Of an environment that is gone all is forgotten. */
   readonly connectionChanged: (id: EnvironmentId) => void;
   readonly dispose: () => Promise<void>;
 }
@@ -134,6 +134,7 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
 
   return {
     start: () => {
+      if (stopped) return;
       arrangeAll();
       unsubscribe = feed.subscribe((event) => {
         if (event.kind === 'change' && event.entity !== 'project' && event.entity !== 'environment') return;
@@ -196,7 +197,11 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    connectionChanged: (id) => watches.get(id)?.connectionChanged(),
+    connectionChanged: (id) => {
+      if (environmentOf(id) !== null) return watches.get(id)?.connectionChanged();
+      forget(id);
+      attempt('forgetting what was measured', id, () => deps.series.remove(id));
+    },
     dispose: async () => {
       stopped = true;
       unsubscribe();

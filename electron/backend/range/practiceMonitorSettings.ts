@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { defaultMonitorSettings, type MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
+import type { Environment } from '../../../shared/projects/environment.ts';
+
+/** How a practice server is watched: at once and often, and without a reference, because it needs no network. */
+export const practiceMonitorSettings = ({ repositoryPath }: Pick<Environment, 'repositoryPath'>): MonitorSettings => ({
+  ...defaultMonitorSettings,
+  enabled: true,
+  intervalSeconds: 5,
+  resourceSeconds: 5,
+  references: [],
+  // Beside `srv/checkout`; see `rangePaths`.
+  accessLog: join(repositoryPath, '..', '..', 'var', 'log', 'nginx', 'access.log'),
+});
