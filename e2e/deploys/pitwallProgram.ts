@@ -16,7 +16,7 @@ const backend = await createBackend({
   dataDir,
   resourcesDir: join(import.meta.dirname, '../../resources'),
   vault: createMemoryVault(),
-  notifier: { notify: () => {} },
+  notifier: { notify: () => {}, showOpenAlerts: () => {} },
   clock: systemClock,
   log: createFileLog(join(dataDir, 'pitwall.log')),
   shell: 'browser',

@@ -39,6 +39,6 @@ describe('the installers’ configuration', () => {
     });
     const resources = config.extraResources as readonly { from: string; to: string }[];
     for (const { from } of resources) expect(existsSync(join(root, from)), from).toBe(true);
-    expect(resources.map(({ to }) => to)).toEqual(['runner', 'presets', 'range']);
+    expect(resources.map(({ to }) => to)).toEqual(['runner', 'presets', 'range', 'icons']);
   });
 });

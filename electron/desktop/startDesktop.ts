@@ -14,11 +14,13 @@ import {
   screen,
   session,
   shell,
+  Tray,
 } from 'electron';
 import { createBackend } from '../backend/backend.ts';
 import { prepareDataDir } from '../backend/dataFolder.ts';
 import { createFileLog } from '../backend/fileLog.ts';
 import { systemClock } from '../backend/systemClock.ts';
+import { createAlertTray } from './alertTray.ts';
 import { openApiChannel } from './apiChannel.ts';
 import { applicationMenu } from './applicationMenu.ts';
 import { APP_ORIGIN, APP_SCHEME, servePage } from './appProtocol.ts';
@@ -31,7 +33,7 @@ export interface DesktopOptions {
   readonly dataDir: string;
   /** `out/`: beside `main/` lie `preload/` and `renderer/`. */
   readonly builtDir: string;
-  /** Presets and the runner. */
+  /** Presets, icons and the runner. */
   readonly resourcesDir: string;
 }
 
@@ -63,10 +65,18 @@ export const startDesktop = async ({ dataDir, builtDir, resourcesDir }: DesktopO
     return app.exit(1);
   }
   const log = createFileLog(join(dataDir, 'pitwall.log'));
+  const tray = createAlertTray({
+    makeTray: () => new Tray(join(resourcesDir, 'icons', '32x32.png')),
+    buildMenu: (items) => Menu.buildFromTemplate(items),
+    setBadgeCount: (count) => void app.setBadgeCount(count),
+    showWindow: () => show(null),
+    quit: () => app.quit(),
+  });
   const notifier = createDesktopNotifier({
     isSupported: () => Notification.isSupported(),
     make: (options) => new Notification(options),
     open: show,
+    showOpenAlerts: tray.show,
   });
   const backend = await createBackend({
     dataDir,

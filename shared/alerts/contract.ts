@@ -25,7 +25,11 @@ export const Silence = z.object({
   environmentId: EnvironmentId,
   rule: RuleId.nullable(),
   until: Instant,
-  reason: z.string().max(500),
+  reason: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^\P{Cc}*$/u, 'must not hold control characters'),
 });
 export type Silence = Readonly<z.infer<typeof Silence>>;
 

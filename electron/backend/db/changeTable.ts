@@ -2,6 +2,7 @@ import type { PlanningKind } from '../../../shared/backlog/planningRows.ts';
 import type { ProjectId, WindowId } from '../../../shared/ids.ts';
 import type { EntityChange, LedgerEntry } from '../../../shared/ledger/contract.ts';
 import type { RecordedAct } from '../../../shared/ledger/undoStack.ts';
+import { APP_WINDOW } from './appWindow.ts';
 import type { Database } from './database.ts';
 import { statement } from './statement.ts';
 
@@ -72,7 +73,8 @@ export const changesOf = (db: Database, sequence: number): readonly RecordedChan
 
 type ActRow = { sequence: number; verb: string; summary: string; origin: number; inverse: string | null };
 
-/** The acts of planning in a project that this window may take back, newest first: its own, and those from before Pitwall was started. */
+/** The acts of planning in a project that this window may take back, newest first: its own, and those from before Pitwall was started. What
+ * Pitwall did by itself is nobody's to take back. */
 export function* actsOf(
   db: Database,
   {
@@ -81,11 +83,11 @@ export function* actsOf(
     startedAt,
   }: { readonly project: ProjectId; readonly window: WindowId; readonly startedAt: number },
 ): Generator<RecordedAct, void, void> {
-  const rows = statement<[string, string, number], ActRow>(
+  const rows = statement<[string, string, string, number], ActRow>(
     db,
     `SELECT sequence, verb, summary, origin, inverse FROM ledger
-     WHERE project_id = ? AND window IS NOT NULL AND (window = ? OR at < ?) ORDER BY sequence DESC LIMIT 1000`,
-  ).all(project, window, startedAt);
+     WHERE project_id = ? AND window <> ? AND (window = ? OR at < ?) ORDER BY sequence DESC LIMIT 1000`,
+  ).all(project, APP_WINDOW, window, startedAt);
   for (const { inverse, ...row } of rows) yield { ...row, undoable: inverse !== null };
 }
 

@@ -1,3 +1,4 @@
+import { alertTables } from './alertTables.ts';
 import type { Database } from './database.ts';
 import { monitorTables } from './monitorTables.ts';
 import { planningTables } from './planningTables.ts';
@@ -86,5 +87,5 @@ const firstTables = `
 export const migrations: readonly Migration[] = [
   { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
   { version: 20, name: 'planning, and acts that can be taken back', apply: (db) => db.exec(planningTables) },
-  { version: 30, name: 'watching and alerts', apply: (db) => db.exec(monitorTables) },
+  { version: 30, name: 'watching and alerts', apply: (db) => db.exec(monitorTables + alertTables) },
 ];

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, NotificationConstructorOptions } from 'electron';
 
 /** A small stand-in for what the desktop shell uses of Electron: it records, and lets a test act as the system would. */
 export interface SafeStorageDouble {
@@ -74,5 +74,32 @@ export class WindowDouble extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     this.loaded.push(url);
+  }
+}
+
+export class TrayDouble extends EventEmitter {
+  tip = '';
+  title = '';
+  menu: unknown = null;
+  setToolTip(tip: string): void {
+    this.tip = tip;
+  }
+  setTitle(title: string): void {
+    this.title = title;
+  }
+  setContextMenu(menu: unknown): void {
+    this.menu = menu;
+  }
+}
+
+export class NotificationDouble extends EventEmitter {
+  readonly options: NotificationConstructorOptions;
+  shown = false;
+  constructor(options: NotificationConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    this.shown = true;
   }
 }

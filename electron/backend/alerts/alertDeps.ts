@@ -1,0 +1,68 @@
+import type { AlertContext } from '../../../shared/alerts/alertEvidence.ts';
+import type { WatchedDeploy } from '../../../shared/alerts/deployWindow.ts';
+import type { CausedSpan } from '../../../shared/alerts/spanReadings.ts';
+import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
+import type { PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
+import type { EnvironmentId, ProjectId, SprintId } from '../../../shared/ids.ts';
+import type { SeriesName } from '../../../shared/monitor/series.ts';
+import type { Environment } from '../../../shared/projects/environment.ts';
+import type { Clock } from '../clock.ts';
+import type { Acts } from '../db/acts.ts';
+import type { Database } from '../db/database.ts';
+import type { ChangeFeed } from '../live/changeFeed.ts';
+import type { Log } from '../log.ts';
+import type { Notifier } from '../notifier.ts';
+
+/** What alerts take of planning. */
+export interface AlertItems {
+  readonly commit: Acts['commit'];
+  readonly settings: (project: ProjectId) => PlanningSettings;
+  readonly projectKey: (project: ProjectId) => string | null;
+  readonly bySource: (
+    project: ProjectId,
+    source: { readonly system: string; readonly externalId: string },
+  ) => StoredItem | null;
+  /** A number that no item of the project had; belongs into the act. */
+  readonly takeNumber: (project: ProjectId) => number;
+  readonly lastRank: (project: ProjectId) => string | null;
+  readonly isClosedSprint: (sprint: SprintId) => boolean;
+}
+
+/** What was measured, for evidence and for trying a rule. */
+export interface Measured {
+  readonly seriesNames: (environment: EnvironmentId) => readonly SeriesName[];
+  /** Oldest first. */
+  readonly samples: (
+    environment: EnvironmentId,
+    series: SeriesName,
+    window: { readonly from: number; readonly to: number },
+  ) => readonly { readonly at: number; readonly value: number }[];
+  /** Those of every hop and of the path that touch the window. */
+  readonly spans: (
+    environment: EnvironmentId,
+    window: { readonly from: number; readonly to: number },
+  ) => readonly CausedSpan[];
+  /** Between two looks at the path, in milliseconds. */
+  readonly pathInterval: (environment: EnvironmentId) => number;
+}
+
+export interface AlertDeps {
+  readonly db: Database;
+  readonly feed: Pick<ChangeFeed, 'publish' | 'subscribe'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who acts when a person does: `user@machine`. */
+  readonly actor: string;
+  readonly notifier: Notifier;
+  readonly environmentOf: (id: EnvironmentId) => Environment | null;
+  readonly hasProject: (id: ProjectId) => boolean;
+  /** The environment's last deploy, which may still go on. */
+  readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;
+  readonly releaseOf: (environment: EnvironmentId) => Pick<AlertContext, 'release' | 'lastDeploy'>;
+  readonly logLinesOf: (environment: EnvironmentId) => readonly string[];
+  readonly measured: Measured;
+  readonly items: AlertItems;
+}
+
+/** Who acts when nobody does. */
+export const PITWALL = 'Pitwall';

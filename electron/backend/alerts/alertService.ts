@@ -1,0 +1,226 @@
+import type { AlertId } from '../../../shared/alerts/alert.ts';
+import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
+import { closeSentence, openSentence, type Spoken } from '../../../shared/alerts/alertSentence.ts';
+import { evaluateRule } from '../../../shared/alerts/evaluateRule.ts';
+import { hopVerdict } from '../../../shared/alerts/hopVerdict.ts';
+import type { Rule, RuleId } from '../../../shared/alerts/rule.ts';
+import type { RuleReading } from '../../../shared/alerts/ruleReading.ts';
+import { Failure } from '../../../shared/errors.ts';
+import type { EnvironmentId, ItemId, WindowId } from '../../../shared/ids.ts';
+import type { PathReading } from '../../../shared/monitor/hop.ts';
+import { hopLabels } from '../../../shared/monitor/hopLabels.ts';
+import type { SeriesName } from '../../../shared/monitor/series.ts';
+import { seriesUnit } from '../../../shared/monitor/seriesUnit.ts';
+import { reachOf } from '../../../shared/monitor/stateSpans.ts';
+import type { AlertDeps } from './alertDeps.ts';
+import { countOpenAlerts, getAlert, type StoredAlert } from './alertTable.ts';
+import { createAlertTeller } from './alertTeller.ts';
+import { createAlertTransitions } from './alertTransitions.ts';
+import { createNoticeFeed } from './noticeFeed.ts';
+import { rulesOfSeries, stateOf, type WatchedRule } from './ruleBook.ts';
+import { createRuleShelf } from './ruleShelf.ts';
+import { getRule } from './ruleTable.ts';
+
+/** One delivery of samples of one environment. */
+export interface SampleDelivery {
+  readonly at: number;
+  readonly samples: readonly { readonly name: SeriesName; readonly value: number }[];
+  /** Milliseconds between two deliveries. */
+  readonly every: number;
+}
+
+/** How often it is looked whether there is something to tell: what happens within this time is one notice. */
+const TELL_EVERY = 3_000;
+
+/** Judges every reading by the rules of its environment, and tells what comes of it.
+ *
+ * A change that cannot be written (a full disk) is logged and tried again with the next reading: the rule stays as it was. */
+export const createAlertService = (deps: AlertDeps) => {
+  const { db, clock, log, feed } = deps;
+  const lastPaths = new Map<EnvironmentId, PathReading>();
+  const notices = createNoticeFeed();
+  const transitions = createAlertTransitions(deps, (environment) => lastPaths.get(environment) ?? null);
+  const shelf = createRuleShelf(deps);
+
+  const publishNotice = (notice: AlertNotice): void => {
+    notices.publish(notice);
+    const { alerts, ...shown } = notice;
+    const actions = alerts.length === 0 ? [] : [{ label: 'Acknowledge', act: () => takeFromNotice(alerts) }];
+    deps.notifier.notify({ ...shown, actions });
+  };
+  const takeFromNotice = (alerts: readonly AlertId[]): void => {
+    try {
+      transitions.acknowledge(
+        alerts.map((id) => getAlert(db, id)).filter((alert) => alert !== null),
+        deps.actor,
+      );
+    } catch (error) {
+      log.error('an alert could not be acknowledged from its notice', { error: String(error) });
+    }
+  };
+  const teller = createAlertTeller({
+    alerts: deps,
+    transitions,
+    ruleOf: (id) => getRule(db, id),
+    publish: publishNotice,
+  });
+
+  const step = (watched: WatchedRule, subject: string, reading: RuleReading, about: Omit<Spoken, 'rule'>): void => {
+    const { rule, states } = watched;
+    const before = stateOf(watched, subject);
+    const after = evaluateRule(rule, before, reading);
+    if (after === before) return;
+    if (after.open !== before.open && !changed(rule, subject, after.open, { ...about, rule }, before, reading)) return;
+    states.set(subject, after);
+  };
+
+  const changed = (
+    rule: Rule,
+    subject: string,
+    opens: boolean,
+    spoken: Spoken,
+    before: ReturnType<typeof stateOf>,
+    reading: RuleReading,
+  ): boolean => {
+    const environment = deps.environmentOf(rule.environmentId);
+    if (environment === null) return false;
+    try {
+      const seen = { subject, at: reading.at };
+      if (opens) transitions.open(rule, environment, { ...seen, reason: openSentence(spoken, before, reading) });
+      else transitions.close(rule, { ...seen, reason: closeSentence(spoken, before, reading), heard: false });
+      return true;
+    } catch (error) {
+      log.error('an alert could not be written', { rule: rule.id, opens, error: String(error) });
+      return false;
+    }
+  };
+
+  const seriesSpoken = (name: SeriesName): Omit<Spoken, 'rule'> => ({ name, unit: seriesUnit(name), detail: '' });
+
+  const passAbsences = (
+    absences: readonly WatchedRule[],
+    reading: Extract<RuleReading, { kind: 'nothing' }>,
+    seen: ReadonlySet<WatchedRule>,
+  ): void => {
+    for (const watched of absences) {
+      const { condition } = watched.rule;
+      if (condition.kind === 'absence' && !seen.has(watched))
+        step(watched, '', reading, seriesSpoken(condition.series));
+    }
+  };
+
+  const onPath = (environment: EnvironmentId, path: PathReading, every: number): void => {
+    lastPaths.set(environment, path);
+    const { hops, absences, watchedHops } = shelf.bookOf(environment);
+    const time = { at: path.at, covers: reachOf(every) };
+    for (const watched of hops) {
+      const { condition } = watched.rule;
+      if (condition.kind !== 'hop') continue;
+      const { verdict, detail } = hopVerdict(path, condition.hop, watchedHops);
+      const name = condition.hop === null ? 'the path' : hopLabels[condition.hop];
+      step(watched, '', { kind: 'verdict', verdict, ...time }, { name, unit: '', detail });
+    }
+    const server = path.hops.find(({ hop }) => hop === 'server')?.state;
+    const watches = server === 'up' || server === 'degraded';
+    passAbsences(absences, { kind: 'nothing', watched: watches, ...time }, new Set());
+  };
+
+  const onSamples = (environment: EnvironmentId, { at, samples, every }: SampleDelivery): void => {
+    const book = shelf.bookOf(environment);
+    const covers = reachOf(every);
+    const seen = new Set<WatchedRule>();
+    for (const { name, value } of samples) {
+      const rules = rulesOfSeries(book, name);
+      if (rules.length === 0) continue;
+      const reading: RuleReading = { kind: 'value', value, at, covers };
+      const about = seriesSpoken(name);
+      for (const { watched, subject } of rules) {
+        seen.add(watched);
+        step(watched, subject, reading, about);
+      }
+    }
+    passAbsences(book.absences, { kind: 'nothing', watched: true, at, covers }, seen);
+  };
+
+  let badge = '';
+  const showBadge = (): void => {
+    const counts = countOpenAlerts(db);
+    const sum = (which: 'critical' | 'warning') => counts.reduce((total, each) => total + each[which], 0);
+    const open = { critical: sum('critical'), warning: sum('warning') };
+    if (badge === JSON.stringify(open)) return;
+    badge = JSON.stringify(open);
+    deps.notifier.showOpenAlerts(open);
+  };
+
+  const needAlert = (id: AlertId) => {
+    const alert = getAlert(db, id);
+    if (alert === null)
+      throw new Failure('GONE', 'This alert is not there any more: its environment was removed.', {
+        what: 'alert',
+        id,
+      });
+    return alert;
+  };
+
+  const stop = new AbortController();
+  const unsubscribe = feed.subscribe((event) => {
+    if (event.kind !== 'change') return;
+    if (event.entity === 'environment' || event.entity === 'project') shelf.forgetGone();
+  });
+
+  /** Tells what is due, and keeps the badge true. What fails is logged and tried again. */
+  const tick = (): void => {
+    try {
+      teller.tell();
+      showBadge();
+    } catch (error) {
+      log.error('alerts could not be told', { error: String(error) });
+    }
+  };
+  const keepTelling = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      tick();
+      await clock.sleep(TELL_EVERY, stop.signal);
+    }
+  };
+
+  return {
+    onPath,
+    onSamples,
+    tick,
+    /** Begins to tell; what was left to tell when Pitwall ended is told first. */
+    start: (): void => {
+      keepTelling().catch((error: unknown) => {
+        if (!stop.signal.aborted) log.error('telling of alerts ended', { error: String(error) });
+      });
+    },
+    acknowledge: (ids: readonly AlertId[]): readonly StoredAlert[] => {
+      transitions.acknowledge(ids.map(needAlert), deps.actor);
+      return ids.map(needAlert);
+    },
+    toItem: (id: AlertId, window: WindowId): ItemId => {
+      const alert = needAlert(id);
+      return transitions.toItem(alert, getRule(db, alert.rule), window);
+    },
+    /** Rules of an environment changed; `closed` are those that judge otherwise now or are gone, with why. */
+    rulesChanged: (
+      environment: EnvironmentId,
+      closed: readonly { readonly rule: Rule; readonly reason: string }[],
+    ): void => {
+      for (const { rule, reason } of closed)
+        transitions.close(rule, { subject: null, reason, at: clock.now(), heard: true });
+      shelf.reload(environment);
+    },
+    /** The rules of an environment, by name. */
+    rules: shelf.rulesOf,
+    ruleOf: (id: RuleId): Rule | null => getRule(db, id),
+    notices: notices.follow,
+    dispose: (): void => {
+      stop.abort();
+      unsubscribe();
+      notices.end();
+    },
+  };
+};
+
+export type AlertService = ReturnType<typeof createAlertService>;
