@@ -111,7 +111,21 @@ const sprint = phase('sprint', 'sprint');
 const build = phase('build', 'build');
 const review = phase('review', 'review');
 const qa = phase('qa', 'qa');
-const path = phase('path', 'path');
+const path = createRoute({
+  getParentRoute: () => work,
+  path: 'path',
+  validateSearch: (search: Record<string, unknown>): { readonly environment?: EnvironmentId } => {
+    const environment = EnvironmentId.safeParse(search.environment).data;
+    return environment === undefined ? {} : { environment };
+  },
+  component: lazyScreen(() => import('./features/monitor/PathPage.tsx'), 'PathPage'),
+});
+const watchSettings = createRoute({
+  getParentRoute: () => work,
+  path: 'path/$environment/settings',
+  params: { parse: (raw) => ({ environment: EnvironmentId.parse(raw.environment) }) },
+  component: lazyScreen(() => import('./features/monitor/WatchSettingsPage.tsx'), 'WatchSettingsPage'),
+});
 const metrics = phase('metrics', 'metrics');
 const alerts = phase('alerts', 'alerts');
 const deploy = createRoute({
@@ -165,6 +179,7 @@ const tree = root.addChildren([
     run,
     history,
     path,
+    watchSettings,
     metrics,
     alerts,
   ]),

@@ -26,10 +26,6 @@ export const phaseTexts = {
     title: 'QA',
     sentence: 'Each release candidate will get its test cases here, filled from JUnit results or by hand.',
   },
-  path: {
-    title: 'Path',
-    sentence: 'The public path will be drawn here hop by hop, with the first failing hop named.',
-  },
   metrics: {
     title: 'Metrics',
     sentence: 'Response codes, latency, throughput, CPU, memory and disk will be charted here with deploy markers.',

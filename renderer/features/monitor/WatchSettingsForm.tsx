@@ -1,0 +1,98 @@
+import { Button, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ReactNode } from 'react';
+import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
+import { announce } from '../../ui/announce.ts';
+import { FormGrid } from '../../ui/FormGrid.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import styles from './WatchSettingsForm.module.css';
+import { draftErrors, draftOf, settingsOf, type WatchDraft } from './watchDraft.ts';
+
+interface Props {
+  readonly initial: MonitorSettings;
+  readonly busy: boolean;
+  readonly onSubmit: (settings: MonitorSettings) => void;
+  /** Above the button: why the last attempt was refused. */
+  readonly children?: ReactNode;
+}
+
+/** How an environment is watched. The addresses of its hops are the environment's own settings. */
+export const WatchSettingsForm = ({ initial, busy, onSubmit, children }: Props) => {
+  const form = useForm<WatchDraft>({
+    initialValues: draftOf(initial),
+    validate: draftErrors,
+    validateInputOnBlur: true,
+  });
+  const refuse = (errors: typeof form.errors) => {
+    const first = Object.keys(errors)[0];
+    if (first !== undefined) form.getInputNode(first)?.focus();
+    const count = Object.keys(errors).length;
+    announce(`${String(count)} ${count === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
+  };
+  return (
+    <form className={styles.form} noValidate onSubmit={form.onSubmit((draft) => onSubmit(settingsOf(draft)), refuse)}>
+      <UnsavedGuard dirty={form.isDirty()} />
+      <Section title="Path">
+        <Switch label="Watch this environment" {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        <FormGrid>
+          <NumberInput
+            label="Seconds between two looks"
+            min={2}
+            max={3600}
+            allowDecimal={false}
+            {...form.getInputProps('intervalSeconds')}
+          />
+          <Textarea
+            label="Addresses the public name must lead to"
+            description="One a line. Empty: any address will do."
+            autosize
+            minRows={2}
+            {...form.getInputProps('expectAddresses')}
+          />
+          <Textarea
+            label="References"
+            description="One host:port a line, up to five. When nothing answers and none of them does either, it is your own network that is down, and nothing is called down."
+            autosize
+            minRows={2}
+            {...form.getInputProps('references')}
+          />
+        </FormGrid>
+      </Section>
+      <Section title="Server">
+        <FormGrid>
+          <NumberInput
+            label="Seconds between two samples of CPU, memory, disk and network"
+            min={2}
+            max={600}
+            allowDecimal={false}
+            {...form.getInputProps('resourceSeconds')}
+          />
+          <TextInput
+            label="Access log of nginx"
+            description="Its path on the server. Empty: it is not read."
+            {...form.getInputProps('accessLog')}
+          />
+          <TextInput
+            label="Format of the access log"
+            description="combined, or the log_format of your configuration."
+            {...form.getInputProps('logFormat')}
+          />
+          <TextInput
+            label="Prometheus instead"
+            description="Its address, when samples shall come from there. Empty: Pitwall collects them."
+            placeholder="https://prometheus.example.com"
+            {...form.getInputProps('prometheusUrl')}
+          />
+        </FormGrid>
+      </Section>
+      {children}
+      <div className={styles.bar}>
+        <Button type="submit" loading={busy}>
+          Save how it is watched
+        </Button>
+        {form.isDirty() && <span className={styles.note}>Not saved yet</span>}
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultMonitorSettings, MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
+import { draftErrors, draftOf, settingsOf } from './watchDraft.ts';
+
+const settings = fc.record({
+  enabled: fc.boolean(),
+  intervalSeconds: fc.integer({ min: 2, max: 3600 }),
+  expectAddresses: fc.array(fc.oneof(fc.ipV4(), fc.ipV6()), { maxLength: 5 }),
+  references: fc.array(
+    fc.record({ host: fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6()), port: fc.integer({ min: 1, max: 65535 }) }),
+    { maxLength: 5 },
+  ),
+  resourceSeconds: fc.integer({ min: 2, max: 600 }),
+  accessLog: fc.constantFrom(null, '/var/log/nginx/access.log'),
+  logFormat: fc.constant('combined'),
+  prometheusUrl: fc.constantFrom(null, 'http://prometheus.example:9090'),
+});
+
+describe('M1 the form of how an environment is watched', () => {
+  it('M1 gives back what it was given', () => {
+    fc.assert(
+      fc.property(settings, (given) => {
+        const known = MonitorSettings.safeParse(given);
+        if (!known.success) return;
+        expect(draftErrors(draftOf(known.data))).toEqual({});
+        expect(settingsOf(draftOf(known.data))).toEqual(known.data);
+      }),
+    );
+  });
+
+  it('M1 says which line of a list is wrong', () => {
+    const draft = draftOf(defaultMonitorSettings);
+    expect(draftErrors({ ...draft, expectAddresses: '203.0.113.1\nshop.example' })).toEqual({
+      expectAddresses: 'shop.example: not an IPv4 or IPv6 address.',
+    });
+    expect(draftErrors({ ...draft, references: '1.1.1.1:443\n9.9.9.9:99999' })).toEqual({
+      references: '9.9.9.9:99999: not a host and port such as 1.1.1.1:443.',
+    });
+    expect(draftErrors({ ...draft, intervalSeconds: 1, accessLog: 'access.log' })).toEqual({
+      intervalSeconds: 'At least 2.',
+      accessLog: 'Must be an absolute path.',
+    });
+  });
+
+  it('M2 takes an empty list of references, and 443 where no port is given', () => {
+    const draft = draftOf(defaultMonitorSettings);
+    expect(settingsOf({ ...draft, references: ' \n' }).references).toEqual([]);
+    expect(settingsOf({ ...draft, references: '[2001:db8::1], one.example:22' }).references).toEqual([
+      { host: '2001:db8::1', port: 443 },
+      { host: 'one.example', port: 22 },
+    ]);
+  });
+});
