@@ -8,18 +8,19 @@ import type { RuleState } from './ruleState.ts';
  * Between `open` and `close` of a threshold a closed rule is good and an open one still bad: that is its hysteresis. */
 export const judgeReading = (condition: Condition, state: RuleState, reading: RuleReading): ReadingVerdict => {
   switch (condition.kind) {
-    case 'threshold':
-      return judgeValue(reading, (value) => {
-        const limit = state.open ? condition.close : condition.open;
-        return condition.side === 'above' ? value > limit : value < limit;
-      });
-    case 'rate':
-      return judgeValue(reading, (value) => {
-        const mean = meanBefore(state.rate, reading.at, condition.overSeconds);
-        const change = mean === null ? null : changeInPercent(value, mean);
-        if (change === null) return null;
-        return condition.side === 'above' ? change > condition.percent : change < -condition.percent;
-      });
+    case 'threshold': {
+      const value = measuredValue(reading);
+      if (value === null) return 'unknown';
+      const limit = state.open ? condition.close : condition.open;
+      return (condition.side === 'above' ? value > limit : value < limit) ? 'bad' : 'good';
+    }
+    case 'rate': {
+      const value = measuredValue(reading);
+      const mean = meanBefore(state.rate, reading.at, condition.overSeconds);
+      const change = value === null || mean === null ? null : changeInPercent(value, mean);
+      if (change === null) return 'unknown';
+      return (condition.side === 'above' ? change > condition.percent : change < -condition.percent) ? 'bad' : 'good';
+    }
     case 'absence':
       if (reading.kind === 'value') return reading.value === null ? 'unknown' : 'good';
       return reading.kind === 'nothing' && reading.watched && absentMs(state, reading) >= condition.seconds * 1000
@@ -38,8 +39,5 @@ export const absentMs = ({ absence }: RuleState, { at, covers }: RuleReading): n
 export const watchedMs = (lastAt: number | null, at: number, covers: number): number =>
   lastAt === null || at < lastAt || at - lastAt > covers ? 0 : at - lastAt;
 
-const judgeValue = (reading: RuleReading, isBad: (value: number) => boolean | null): ReadingVerdict => {
-  if (reading.kind !== 'value' || reading.value === null || !Number.isFinite(reading.value)) return 'unknown';
-  const bad = isBad(reading.value);
-  return bad === null ? 'unknown' : bad ? 'bad' : 'good';
-};
+const measuredValue = (reading: RuleReading): number | null =>
+  reading.kind === 'value' && reading.value !== null && Number.isFinite(reading.value) ? reading.value : null;

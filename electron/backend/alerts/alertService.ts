@@ -17,7 +17,7 @@ import { countOpenAlerts, getAlert, type StoredAlert } from './alertTable.ts';
 import { createAlertTeller } from './alertTeller.ts';
 import { createAlertTransitions } from './alertTransitions.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
-import { rulesOfSeries, stateOf, type WatchedRule } from './ruleBook.ts';
+import { cellsOfSeries, type RuleCell, type WatchedRule } from './ruleBook.ts';
 import { createRuleShelf } from './ruleShelf.ts';
 import { getRule } from './ruleTable.ts';
 
@@ -65,29 +65,26 @@ export const createAlertService = (deps: AlertDeps) => {
     publish: publishNotice,
   });
 
-  const step = (watched: WatchedRule, subject: string, reading: RuleReading, about: Omit<Spoken, 'rule'>): void => {
-    const { rule, states } = watched;
-    const before = stateOf(watched, subject);
-    const after = evaluateRule(rule, before, reading);
-    if (after === before) return;
-    if (after.open !== before.open && !changed(rule, subject, after.open, { ...about, rule }, before, reading)) return;
-    states.set(subject, after);
+  const step = (cell: RuleCell, reading: RuleReading, about: Omit<Spoken, 'rule'>): void => {
+    const before = cell.state;
+    const after = evaluateRule(cell.rule, before, reading);
+    if (after !== before && (after.open === before.open || written(cell, after.open, reading, about)))
+      cell.state = after;
   };
 
-  const changed = (
-    rule: Rule,
-    subject: string,
+  const written = (
+    { rule, subject, state }: RuleCell,
     opens: boolean,
-    spoken: Spoken,
-    before: ReturnType<typeof stateOf>,
     reading: RuleReading,
+    about: Omit<Spoken, 'rule'>,
   ): boolean => {
     const environment = deps.environmentOf(rule.environmentId);
     if (environment === null) return false;
+    const spoken = { ...about, rule };
     try {
       const seen = { subject, at: reading.at };
-      if (opens) transitions.open(rule, environment, { ...seen, reason: openSentence(spoken, before, reading) });
-      else transitions.close(rule, { ...seen, reason: closeSentence(spoken, before, reading), heard: false });
+      if (opens) transitions.open(rule, environment, { ...seen, reason: openSentence(spoken, state, reading) });
+      else transitions.close(rule, { ...seen, reason: closeSentence(spoken, state, reading), heard: false });
       return true;
     } catch (error) {
       log.error('an alert could not be written', { rule: rule.id, opens, error: String(error) });
@@ -100,25 +97,23 @@ export const createAlertService = (deps: AlertDeps) => {
   const passAbsences = (
     absences: readonly WatchedRule[],
     reading: Extract<RuleReading, { kind: 'nothing' }>,
-    seen: ReadonlySet<WatchedRule>,
+    seen: ReadonlySet<RuleCell>,
   ): void => {
-    for (const watched of absences) {
-      const { condition } = watched.rule;
-      if (condition.kind === 'absence' && !seen.has(watched))
-        step(watched, '', reading, seriesSpoken(condition.series));
-    }
+    for (const { rule, single } of absences)
+      if (rule.condition.kind === 'absence' && !seen.has(single))
+        step(single, reading, seriesSpoken(rule.condition.series));
   };
 
   const onPath = (environment: EnvironmentId, path: PathReading, every: number): void => {
     lastPaths.set(environment, path);
     const { hops, absences, watchedHops } = shelf.bookOf(environment);
     const time = { at: path.at, covers: reachOf(every) };
-    for (const watched of hops) {
-      const { condition } = watched.rule;
+    for (const { rule, single } of hops) {
+      const { condition } = rule;
       if (condition.kind !== 'hop') continue;
       const { verdict, detail } = hopVerdict(path, condition.hop, watchedHops);
       const name = condition.hop === null ? 'the path' : hopLabels[condition.hop];
-      step(watched, '', { kind: 'verdict', verdict, ...time }, { name, unit: '', detail });
+      step(single, { kind: 'verdict', verdict, ...time }, { name, unit: '', detail });
     }
     const server = path.hops.find(({ hop }) => hop === 'server')?.state;
     const watches = server === 'up' || server === 'degraded';
@@ -128,15 +123,15 @@ export const createAlertService = (deps: AlertDeps) => {
   const onSamples = (environment: EnvironmentId, { at, samples, every }: SampleDelivery): void => {
     const book = shelf.bookOf(environment);
     const covers = reachOf(every);
-    const seen = new Set<WatchedRule>();
+    const seen = new Set<RuleCell>();
     for (const { name, value } of samples) {
-      const rules = rulesOfSeries(book, name);
-      if (rules.length === 0) continue;
+      const cells = cellsOfSeries(book, name);
+      if (cells.length === 0) continue;
       const reading: RuleReading = { kind: 'value', value, at, covers };
       const about = seriesSpoken(name);
-      for (const { watched, subject } of rules) {
-        seen.add(watched);
-        step(watched, subject, reading, about);
+      for (const cell of cells) {
+        if (book.absences.length > 0) seen.add(cell);
+        step(cell, reading, about);
       }
     }
     passAbsences(book.absences, { kind: 'nothing', watched: true, at, covers }, seen);

@@ -4,11 +4,19 @@ import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
 import type { HopName } from '../../../shared/monitor/hop.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 
-/** A rule with what it remembers of each thing it looks at. */
+/** What a rule remembers of one thing that it looks at. */
+export interface RuleCell {
+  readonly rule: Rule;
+  /** Which of several things it is, such as a mount; '' where there is but one. */
+  readonly subject: string;
+  state: RuleState;
+}
+
+/** A rule with its cells by subject. The one of '' is always there. */
 export interface WatchedRule {
   readonly rule: Rule;
-  /** By subject; '' where there is but one. */
-  readonly states: Map<string, RuleState>;
+  readonly single: RuleCell;
+  readonly cells: Map<string, RuleCell>;
 }
 
 /** The enabled rules of one environment, found by what they look at. Made anew when one of them changes. */
@@ -16,10 +24,16 @@ export interface RuleBook {
   readonly all: ReadonlyMap<RuleId, WatchedRule>;
   readonly hops: readonly WatchedRule[];
   readonly absences: readonly WatchedRule[];
-  /** Those that look at a series, by its name or by its kind alone. */
-  readonly bySeries: ReadonlyMap<SeriesName, readonly WatchedRule[]>;
+  /** Those that name a series or a kind of it. */
+  readonly bySeries: ReadonlyMap<SeriesName, SeriesRules>;
   /** The hops that a rule of their own speaks for. */
   readonly watchedHops: ReadonlySet<HopName>;
+}
+
+interface SeriesRules {
+  readonly watched: WatchedRule[];
+  /** Theirs of '', made once: most readings are of a series that is named whole. */
+  readonly singles: RuleCell[];
 }
 
 /** What is kept of a rule over a restart, by its id and its subject. */
@@ -41,55 +55,66 @@ export const createRuleBook = (
       .filter(({ enabled }) => enabled)
       .map((rule): [RuleId, WatchedRule] => {
         const old = before?.all.get(rule.id);
-        const states = old !== undefined && judgedAlike(old.rule, rule) ? old.states : statesOf(rule, kept);
-        return [rule.id, { rule, states }];
+        const states: readonly { readonly subject: string; readonly state: RuleState }[] =
+          old !== undefined && judgedAlike(old.rule, rule)
+            ? [...old.cells.values()]
+            : kept.filter((each) => each.rule === rule.id).map((each) => ({ ...each, state: ruleState(each) }));
+        return [rule.id, watchedRule(rule, states)];
       }),
   );
-  const bySeries = new Map<SeriesName, WatchedRule[]>();
+  const bySeries = new Map<SeriesName, SeriesRules>();
   for (const watched of all.values()) {
     const { condition } = watched.rule;
     if (condition.kind === 'hop') continue;
-    const found = bySeries.get(condition.series);
-    if (found === undefined) bySeries.set(condition.series, [watched]);
-    else found.push(watched);
+    const found = bySeries.get(condition.series) ?? { watched: [], singles: [] };
+    found.watched.push(watched);
+    found.singles.push(watched.single);
+    bySeries.set(condition.series, found);
   }
   const of = (kind: Rule['condition']['kind']) => [...all.values()].filter(({ rule }) => rule.condition.kind === kind);
   const hops = of('hop');
-  return {
-    all,
-    hops,
-    absences: of('absence'),
-    bySeries,
-    watchedHops: new Set(
-      hops.flatMap(({ rule }) =>
-        rule.condition.kind === 'hop' && rule.condition.hop !== null ? [rule.condition.hop] : [],
-      ),
-    ),
-  };
+  const watchedHops = hops.flatMap(({ rule: { condition } }) =>
+    condition.kind === 'hop' && condition.hop !== null ? [condition.hop] : [],
+  );
+  return { all, hops, absences: of('absence'), bySeries, watchedHops: new Set(watchedHops) };
 };
 
-/** Every rule that looks at a series, and of what it is to it. */
-export const rulesOfSeries = (
-  { bySeries }: RuleBook,
-  name: SeriesName,
-): readonly { readonly watched: WatchedRule; readonly subject: string }[] => {
+const none: readonly RuleCell[] = [];
+
+/** The cells that a sample of a series belongs to: of the rules that name it, and of those that name its kind. */
+export const cellsOfSeries = ({ bySeries }: RuleBook, name: SeriesName): readonly RuleCell[] => {
+  const exact = bySeries.get(name)?.singles ?? none;
   const { kind, subject } = seriesSubject(name);
-  const exact = (bySeries.get(name) ?? []).map((watched) => ({ watched, subject: '' }));
-  if (kind === name) return exact;
-  // Samples of any subject end an absence of the kind.
-  const ofKind = (bySeries.get(kind) ?? []).map((watched) => ({
-    watched,
-    subject: watched.rule.condition.kind === 'absence' ? '' : subject,
-  }));
-  return [...exact, ...ofKind];
+  const ofKind = subject === '' ? undefined : bySeries.get(kind);
+  if (ofKind === undefined) return exact;
+  // A sample of any subject ends an absence of the kind.
+  return [
+    ...exact,
+    ...ofKind.watched.map((watched) =>
+      watched.rule.condition.kind === 'absence' ? watched.single : cellOf(watched, subject),
+    ),
+  ];
 };
 
-export const stateOf = ({ states }: WatchedRule, subject: string): RuleState => {
-  const known = states.get(subject);
+const nothingSeen = ruleState({ open: false, openings: [] });
+
+const cellOf = ({ rule, cells }: WatchedRule, subject: string): RuleCell => {
+  const known = cells.get(subject);
   if (known !== undefined) return known;
-  const made = ruleState({ open: false, openings: [] });
-  states.set(subject, made);
+  const made: RuleCell = { rule, subject, state: nothingSeen };
+  cells.set(subject, made);
   return made;
+};
+
+const watchedRule = (
+  rule: Rule,
+  states: readonly { readonly subject: string; readonly state: RuleState }[],
+): WatchedRule => {
+  const cells = new Map<string, RuleCell>();
+  for (const { subject, state } of states) cells.set(subject, { rule, subject, state });
+  const single = cells.get('') ?? { rule, subject: '', state: nothingSeen };
+  cells.set('', single);
+  return { rule, single, cells };
 };
 
 /** Whether two settings of a rule would judge every reading alike. */
@@ -98,6 +123,3 @@ export const judgedAlike = (one: Rule, other: Rule): boolean =>
 
 const judged = ({ condition, forSeconds, openAfter, closeAfter }: Rule): string =>
   JSON.stringify([condition, forSeconds, openAfter, closeAfter]);
-
-const statesOf = (rule: Rule, kept: readonly KeptState[]): Map<string, RuleState> =>
-  new Map(kept.filter((each) => each.rule === rule.id).map((each) => [each.subject, ruleState(each)]));
