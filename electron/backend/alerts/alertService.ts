@@ -179,9 +179,19 @@ export const createAlertService = (deps: AlertDeps) => {
     }
   };
 
+  const judge = (environment: EnvironmentId, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      log.error('readings could not be judged', { environment, error: String(error) });
+    }
+  };
+
   return {
-    onPath,
-    onSamples,
+    onPath: (environment: EnvironmentId, path: PathReading, every: number): void =>
+      judge(environment, () => onPath(environment, path, every)),
+    onSamples: (environment: EnvironmentId, delivery: SampleDelivery): void =>
+      judge(environment, () => onSamples(environment, delivery)),
     tick,
     /** Begins to tell; what was left to tell when Pitwall ended is told first. */
     start: (): void => {

@@ -13,11 +13,15 @@ type Row = { hop: string; from: number; to: number | null; state: string; cause:
 const hopOf = (text: string): HopName | null => (text === '' ? null : (text as HopName));
 const textOf = (hop: HopName | null): string => hop ?? '';
 
-const decode = ({ hop, from, to, state, detail }: Row): StateSpan => ({
+/** A span with what made it one: the failing hop of the path, or a hop's status; see `Stretch`. */
+export type KeptSpan = StateSpan & { readonly cause: string };
+
+const decode = ({ hop, from, to, state, cause, detail }: Row): KeptSpan => ({
   hop: hopOf(hop),
   state: state as HopState,
   from,
   to,
+  cause,
   detail,
 });
 
@@ -75,7 +79,7 @@ export const spansIn = (
   environment: EnvironmentId,
   { from, to }: Window,
   limit: number,
-): readonly StateSpan[] =>
+): readonly KeptSpan[] =>
   statement<[string, number, number, number], Row>(
     db,
     `SELECT ${COLUMNS} FROM monitor_span WHERE environment_id = ? AND "from" < ? AND ("to" IS NULL OR "to" > ?)

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
-import type { StateSpan, Uptime, WatchState } from '../../../shared/monitor/contract.ts';
+import type { Uptime, WatchState } from '../../../shared/monitor/contract.ts';
 import type { PathReading } from '../../../shared/monitor/hop.ts';
 import { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import { pathSamples } from '../../../shared/monitor/pathSamples.ts';
@@ -14,7 +14,7 @@ import type { MonitorDeps } from './monitorDeps.ts';
 import { findMonitorSettings, saveMonitorSettings } from './monitorSettingsTable.ts';
 import { createPoller } from './poller.ts';
 import { createSpanRecorder, type SpanRecorder } from './spanRecorder.ts';
-import { lastSeen, pathSpansIn, spansIn } from './spanTable.ts';
+import { type KeptSpan, lastSeen, pathSpansIn, spansIn } from './spanTable.ts';
 
 const SPANS_MAX = 5_000;
 
@@ -31,7 +31,7 @@ export interface WatchService {
   readonly spans: (
     id: EnvironmentId,
     window: { readonly from: number; readonly to: number },
-  ) => { readonly spans: readonly StateSpan[]; readonly uptime: Uptime };
+  ) => { readonly spans: readonly KeptSpan[]; readonly uptime: Uptime };
   /** Calls back with each reading of an environment that is watched, after it was written down; returns its own undo. */
   readonly onReading: (listener: (environment: Environment, reading: PathReading) => void) => () => void;
   /** Settings, secrets or host keys changed: the next look tries to sign in at once. Of an environment that is gone all is forgotten. */
@@ -189,8 +189,7 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
       const uptime = uptimeOf(pathSpansIn(db, id, window), window, seen);
       const stale = clock.now() - seen > reachOf(intervalSeconds * 1000);
       // What was not looked at any more does not go on.
-      const ended = (span: StateSpan) =>
-        span.to === null && stale ? { ...span, to: Math.max(span.from, seen) } : span;
+      const ended = (span: KeptSpan) => (span.to === null && stale ? { ...span, to: Math.max(span.from, seen) } : span);
       return { spans: spansIn(db, id, window, SPANS_MAX).map(ended), uptime };
     },
     onReading: (listener) => {
