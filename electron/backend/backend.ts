@@ -6,12 +6,25 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
-import { defaultMonitorSettings } from '../../shared/monitor/monitorSettings.ts';
+import { defaultMonitorSettings, type MonitorSettings } from '../../shared/monitor/monitorSettings.ts';
+import type { AlertDeps } from './alerts/alertDeps.ts';
+import { createAlertService } from './alerts/alertService.ts';
+import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
+import { createDeployFacts } from './alerts/deployFacts.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
+import { createCommentActTable } from './backlog/commentTable.ts';
+import { createItemActTable } from './backlog/itemActTable.ts';
+import { lastRank } from './backlog/itemOrderTable.ts';
+import { findItemBySource, takeItemNumber } from './backlog/itemTable.ts';
+import { createLinkActTable } from './backlog/linkTable.ts';
+import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
+import { createViewActTable } from './backlog/viewTable.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
+import { createActs } from './db/acts.ts';
+import type { ActTables } from './db/actTable.ts';
 import { createBackups } from './db/backups.ts';
 import { appendLedger } from './db/ledgerTable.ts';
 import { openStateDatabase } from './db/openStateDatabase.ts';
@@ -26,6 +39,8 @@ import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
 import type { Log } from './log.ts';
 import { createSeriesStore } from './metrics/createSeriesStore.ts';
+import { keepSwept } from './metrics/keepSwept.ts';
+import type { Sample } from './metrics/seriesStore.ts';
 import { createDeployMarkers } from './monitor/deployMarkers.ts';
 import type { MonitorDeps } from './monitor/monitorDeps.ts';
 import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
@@ -34,10 +49,11 @@ import type { Notifier } from './notifier.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
-import { findPracticeProject, getProject, listProjects } from './projects/projectTable.ts';
+import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
+import { createResourceService } from './resources/resourceService.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
 import type { Vault } from './vault.ts';
@@ -57,6 +73,9 @@ export interface BackendOptions {
   readonly homeDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** Buckets in which samples are read to try a rule: at 15 s between two every sample of a week, of a month means over a minute. */
+const TRIED_POINTS = 50_000;
 
 const actorName = (): string => {
   try {
@@ -118,6 +137,7 @@ export const createBackend = async (options: BackendOptions) => {
     pool.reset(id);
     service.connectionChanged(id);
     watches.connectionChanged(id);
+    resources.connectionChanged(id);
   };
   const projects = createProjectCommands({
     db,
@@ -162,7 +182,61 @@ export const createBackend = async (options: BackendOptions) => {
     },
   });
 
+  const acts = createActs({
+    db,
+    // Those of members and sprints come with planning.
+    tables: {
+      item: createItemActTable(db, (id) => getProjectKey(db, id)),
+      comment: createCommentActTable(db),
+      link: createLinkActTable(db),
+      view: createViewActTable(db),
+      planning: createPlanningActTable(db),
+    } as unknown as ActTables,
+    clock,
+    actor,
+    startedAt,
+    publish: feed.publish,
+    afterChanges: () => undefined,
+  });
+  const systemTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
   const series = createSeriesStore({ path: join(dataDir, 'metrics.db'), clock, log });
+  const alertDeps: AlertDeps = {
+    db,
+    feed,
+    clock,
+    log,
+    actor,
+    notifier,
+    environmentOf,
+    hasProject: (id) => getProjectKey(db, id) !== null,
+    ...createDeployFacts({ environmentOf, last: service.last, history: service.history }),
+    logLinesOf: () => [],
+    measured: {
+      seriesNames: series.names,
+      samples: (id, name, { from, to }) =>
+        series.read(id, name, from, to, TRIED_POINTS).buckets.map(({ at, mean }) => ({ at, value: mean })),
+      spans: (id, window) => watches.spans(id, window).spans,
+      pathInterval: (id) => watches.settings(id).intervalSeconds * 1000,
+    },
+    items: {
+      commit: acts.commit,
+      settings: (id) => planningSettingsOf(db, id, systemTimeZone),
+      projectKey: (id) => getProjectKey(db, id),
+      bySource: (id, source) => findItemBySource(db, id, source),
+      takeNumber: (id) => takeItemNumber(db, id),
+      lastRank: (id) => lastRank(db, id),
+      isClosedSprint: () => false,
+    },
+  };
+  const alerts = createAlertService(alertDeps);
+  const keepAndJudge =
+    (secondsBetween: (settings: MonitorSettings) => number) =>
+    (id: EnvironmentId, samples: readonly Sample[]): void => {
+      series.record(id, samples);
+      const every = secondsBetween(watches.settings(id)) * 1000;
+      for (const { at } of samples.slice(0, 1)) alerts.onSamples(id, { at, samples, every });
+    };
   const monitorDeps: MonitorDeps = {
     db,
     feed,
@@ -174,15 +248,23 @@ export const createBackend = async (options: BackendOptions) => {
     environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
     allEnvironments: () => listProjects(db).flatMap(({ environments }) => environments.map(({ id }) => id)),
     connect: pool.session,
-    series,
+    series: { ...series, record: keepAndJudge(({ intervalSeconds }) => intervalSeconds) },
     defaultsOf: (environment) =>
       getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
     pausedBecause: ({ projectId }) =>
       projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
-    collectionOf: () => ({ state: 'off', since: startedAt, reason: null }),
+    collectionOf: (id) => resources.collectionOf(id),
     deploysIn: createDeployMarkers(service.history),
   };
   const watches = createWatchService(monitorDeps);
+  const resources = createResourceService({
+    ...monitorDeps,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: keepAndJudge(({ resourceSeconds }) => resourceSeconds),
+  });
+  const sweeping = new AbortController();
+  const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
+  watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
 
   const router = {
     app: createAppHandlers({
@@ -192,7 +274,7 @@ export const createBackend = async (options: BackendOptions) => {
         dataDir,
         vault: vault.protection,
         startedAt,
-        notices: [...notices],
+        notices: [...notices, ...series.notices()],
       }),
     }),
     projects: createProjectsHandlers({ db, commands: projects, presetsDir: join(resourcesDir, 'presets'), log }),
@@ -219,14 +301,19 @@ export const createBackend = async (options: BackendOptions) => {
     }),
     range: createRangeHandlers(range),
     monitor: createMonitorHandlers({ ...monitorDeps, service: watches }),
-    ledger: createLedgerHandlers({ db }),
+    alerts: createAlertsHandlers(alertDeps, alerts),
+    ledger: createLedgerHandlers({ db, acts }),
     live: createLiveHandlers({ feed }),
   };
   const interceptors = [createApiInterceptor(log, randomUUID)] as const;
 
   service.resume();
+  alerts.start();
   // The practice range is looked at when it is open again: until then it would seem closed.
-  void range.resume().then(watches.start);
+  void range.resume().then(() => {
+    watches.start();
+    resources.start();
+  });
 
   return {
     router,
@@ -238,6 +325,10 @@ export const createBackend = async (options: BackendOptions) => {
     dispose: async (): Promise<void> => {
       await service.dispose();
       await watches.dispose();
+      await resources.dispose();
+      sweeping.abort();
+      await swept;
+      alerts.dispose();
       await range.end();
       await pool.close();
       await backups.dispose();

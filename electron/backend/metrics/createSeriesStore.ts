@@ -118,6 +118,10 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
       return recorded;
     },
     read: (environment, name, from, to, points) => guarded(() => read(environment, name, from, to, points)),
+    environments: () =>
+      guarded(() => [
+        ...new Set(listSeries(db).flatMap(({ environment }) => (environment === null ? [] : [environment]))),
+      ]),
     names: (environment) =>
       guarded(() => [...new Set(seriesOf(db, environment).map(({ name }) => name as SeriesName))].sort()),
     last: (environment, name) => guarded(() => lastSample(db, bookOf(environment).find(name))),

@@ -42,6 +42,8 @@ export interface SeriesStore {
   /** A window of a series, both ends included, in at most `points` buckets (at least 2) that keep minima and maxima. Where fewer samples
    * lie in the window each is a bucket of its own. An unknown name gives no buckets. */
   readonly read: (environment: EnvironmentId, name: SeriesName, from: number, to: number, points: number) => SeriesData;
+  /** Those of which there is something. */
+  readonly environments: () => readonly EnvironmentId[];
   /** In alphabetical order. */
   readonly names: (environment: EnvironmentId) => readonly SeriesName[];
   /** The newest sample; null when there is none, or only rollups are left. */
