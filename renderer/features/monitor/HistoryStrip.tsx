@@ -1,13 +1,15 @@
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
 import type { StateSpan } from '../../../shared/monitor/contract.ts';
 import styles from './HistoryStrip.module.css';
-import { momentText, spanText } from './spanText.ts';
+import { spanText } from './spanText.ts';
 
 interface Props {
   readonly title: string;
   /** Of one hop, oldest first. */
   readonly spans: readonly StateSpan[];
   readonly window: { readonly from: number; readonly to: number };
+  /** Called with the stretch that is pointed at, in words; null when none is. */
+  readonly onRead: (text: string | null) => void;
 }
 
 /** Units of the drawing's width. */
@@ -17,15 +19,23 @@ const HIGH = 20;
 const heights: Readonly<Record<StateSpan['state'], number>> = { up: 8, degraded: 14, down: 20, unknown: 3 };
 
 /** The states of one hop over time. Point at a stretch, or step through them with the arrow keys, to read it. */
-export const HistoryStrip = ({ title, spans, window }: Props) => {
+export const HistoryStrip = ({ title, spans, window, onRead }: Props) => {
   const label = useId();
   const [chosen, setChosen] = useState<number | null>(null);
   const { from, to } = window;
   const place = (at: number) => ((Math.min(Math.max(at, from), to) - from) / (to - from)) * WIDE;
   const last = spans.length - 1;
   const at = chosen === null ? null : Math.min(chosen, last);
-  const read = at === null ? undefined : spans[at];
-  const text = read === undefined ? null : spanText(read, window);
+  const textOf = (index: number | null) => {
+    const span = index === null ? undefined : spans[index];
+    return span === undefined ? null : spanText(span, window);
+  };
+  const text = textOf(at);
+  const choose = (index: number | null) => {
+    setChosen(index);
+    const read = textOf(index);
+    onRead(read === null ? null : `${title}: ${read}`);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = {
@@ -37,14 +47,14 @@ export const HistoryStrip = ({ title, spans, window }: Props) => {
     const next = steps[event.key];
     if (next === undefined || last < 0) return;
     event.preventDefault();
-    setChosen(Math.min(Math.max(next, 0), last));
+    choose(Math.min(Math.max(next, 0), last));
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const moment = from + ((event.clientX - box.left) / box.width) * (to - from);
     const found = spans.findLastIndex((span) => span.from <= moment);
     const span = spans[found];
-    setChosen(span !== undefined && (span.to === null || span.to >= moment) ? found : null);
+    choose(span !== undefined && (span.to === null || span.to >= moment) ? found : null);
   };
 
   return (
@@ -68,8 +78,8 @@ export const HistoryStrip = ({ title, spans, window }: Props) => {
         }
         onKeyDown={onKeyDown}
         onPointerMove={onPointerMove}
-        onPointerLeave={() => setChosen(null)}
-        onBlur={() => setChosen(null)}
+        onPointerLeave={() => choose(null)}
+        onBlur={() => choose(null)}
       >
         <svg
           className={styles.drawing}
@@ -93,16 +103,6 @@ export const HistoryStrip = ({ title, spans, window }: Props) => {
           })}
         </svg>
       </div>
-      <p className={styles.text}>
-        {text === null ? (
-          <span className={styles.ends}>
-            <span>{momentText(from, to - from)}</span>
-            <span>now</span>
-          </span>
-        ) : (
-          <bdi>{text}</bdi>
-        )}
-      </p>
     </div>
   );
 };

@@ -13,6 +13,7 @@ import { type HistoryRange, historyRanges, windowOf } from './historyRanges.ts';
 import { hopTitles } from './hopTitles.ts';
 import styles from './PathHistory.module.css';
 import { SpanTable } from './SpanTable.tsx';
+import { momentText } from './spanText.ts';
 import { UptimeLine } from './UptimeLine.tsx';
 
 interface Props {
@@ -72,6 +73,7 @@ interface StripsProps {
 }
 
 const Strips = ({ spans, uptime, window, length }: StripsProps) => {
+  const [read, setRead] = useState<string | null>(null);
   const rows: readonly (HopName | null)[] = [null, ...hopNames.filter((hop) => spans.some((span) => span.hop === hop))];
   return (
     <>
@@ -83,8 +85,19 @@ const Strips = ({ spans, uptime, window, length }: StripsProps) => {
             title={hop === null ? 'Whole path' : hopTitles[hop]}
             spans={spans.filter((span) => span.hop === hop)}
             window={window}
+            onRead={setRead}
           />
         ))}
+        <p className={styles.read}>
+          {read === null ? (
+            <span className={styles.ends}>
+              <span>{momentText(window.from, length)}</span>
+              <span>now</span>
+            </span>
+          ) : (
+            <bdi>{read}</bdi>
+          )}
+        </p>
       </div>
       <SpanTable spans={spans} />
     </>
