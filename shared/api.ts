@@ -9,6 +9,7 @@ import { liveContract } from './live/contract.ts';
 import { monitorContract } from './monitor/contract.ts';
 import { projectsContract } from './projects/contract.ts';
 import { rangeContract } from './range/contract.ts';
+import { resourcesContract } from './resources/contract.ts';
 import { sprintsContract } from './sprints/contract.ts';
 import { teamContract } from './team/contract.ts';
 
@@ -24,6 +25,7 @@ export const api = {
   deploys: deploysContract,
   range: rangeContract,
   monitor: monitorContract,
+  resources: resourcesContract,
   alerts: alertsContract,
   ledger: ledgerContract,
   live: liveContract,

@@ -54,6 +54,7 @@ import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { createResourceService } from './resources/resourceService.ts';
+import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
 import type { Vault } from './vault.ts';
@@ -302,6 +303,7 @@ export const createBackend = async (options: BackendOptions) => {
     range: createRangeHandlers(range),
     monitor: createMonitorHandlers({ ...monitorDeps, service: watches }),
     alerts: createAlertsHandlers(alertDeps, alerts),
+    resources: createResourcesHandlers({ clock, connect: pool.session }),
     ledger: createLedgerHandlers({ db, acts }),
     live: createLiveHandlers({ feed }),
   };
