@@ -14,7 +14,8 @@ export interface EnvironmentWatch {
   readonly path: () => PathReading | null;
   /** Looks once; while a look is going on there is no second one, and all wait for the same. Rejects when it is given up. */
   readonly look: (signal: AbortSignal) => Promise<void>;
-  readonly connectionChanged: () => void;
+  /** The next look tries to sign in at once, whatever came of the last try. */
+  readonly signInAgain: () => void;
   readonly dispose: () => void;
 }
 
@@ -68,7 +69,7 @@ export const createEnvironmentWatch = (
         });
       return running;
     },
-    connectionChanged: keeper.retryNow,
+    signInAgain: keeper.retryNow,
     dispose: () => {
       stop.abort();
       keeper.dispose();

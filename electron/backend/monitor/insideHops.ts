@@ -80,10 +80,8 @@ const overdue = ({ probe, silentOn }: InsideProbe): ProbedHop =>
 const shut = (kept: Exclude<KeptSession, { readonly kind: 'open' }>, at: number): readonly ProbedHop[] => {
   const inside = [bareHop('nginx', at, NOT_INSIDE), bareHop('app', at, NOT_INSIDE)];
   if (kept.kind === 'opening') return [bareHop('server', at, 'the SSH connection is still being opened'), ...inside];
-  const { message, act } = kept.failure;
-  const seen = serverHop(kept.failure);
-  const detail = seen.state === 'down' ? message : `${message} ${act}`;
-  return [{ ...bareHop('server', at, detail.replace(/\.$/, '')), ...seen }, ...inside];
+  const { failure } = kept;
+  return [{ ...bareHop('server', at, failure.message.replace(/\.$/, '')), ...serverHop(failure) }, ...inside];
 };
 
 const NOT_INSIDE = 'it can only be reached through the server';

@@ -2,6 +2,10 @@ import type { SshFailure } from '../../../shared/connections/sshFailure.ts';
 import type { Clock } from '../clock.ts';
 import { reconnectDelay } from '../ssh/reconnectDelay.ts';
 import { SshError, type SshSession } from '../ssh/sshSession.ts';
+import { serverHop } from './serverHop.ts';
+
+/** Milliseconds between two tries where only a person can change the answer: a server that is asked again and again locks us out. */
+const NOT_LET_IN = 120_000;
 
 /** What there is of the environment's connection when a look asks for it. */
 export type KeptSession =
@@ -13,7 +17,7 @@ export type KeptSession =
 export interface SessionKeeper {
   /** Waits for the connection until the signal aborts. `fresh` means that it was opened since the last time. Never rejects on an SshError. */
   readonly get: (signal: AbortSignal) => Promise<KeptSession>;
-  /** The way there changed: the next look tries at once. */
+  /** The way there may have changed, or somebody waits: the next look tries at once. */
   readonly retryNow: () => void;
   readonly dispose: () => void;
 }
@@ -52,7 +56,9 @@ export const createSessionKeeper = ({ connect, clock, random }: SessionKeeperDep
         if (!(error instanceof SshError)) fault = { error };
         else if (error.failure.kind !== 'cancelled') failure = error.failure;
         failures += 1;
-        notBefore = clock.monotonic() + reconnectDelay(failures, random());
+        const pause =
+          failure !== null && serverHop(failure).state === 'unknown' ? NOT_LET_IN * (0.5 + random() / 2) : 0;
+        notBefore = clock.monotonic() + Math.max(pause, reconnectDelay(failures, random()));
       })
       .finally(() => {
         attempt = null;
@@ -79,7 +85,6 @@ export const createSessionKeeper = ({ connect, clock, random }: SessionKeeperDep
     retryNow: () => {
       notBefore = Number.NEGATIVE_INFINITY;
       failures = 0;
-      failure = null;
     },
     dispose: () => stop.abort(),
   };

@@ -177,6 +177,7 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
       need(id);
       // The look belongs to all: it goes on when who asked for it has left. One that the timer gave up is taken up once more.
       const never = new AbortController().signal;
+      watchOf(id).signInAgain();
       await look(id, never).catch((error: unknown) => {
         if (!isAbort(error) || stopped) throw error;
         return look(id, never);
@@ -197,7 +198,7 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
       return () => void listeners.delete(listener);
     },
     connectionChanged: (id) => {
-      if (environmentOf(id) !== null) return watches.get(id)?.connectionChanged();
+      if (environmentOf(id) !== null) return watches.get(id)?.signInAgain();
       forget(id);
       attempt('forgetting what was measured', id, () => deps.series.remove(id));
     },

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { JudgedHop } from '../../../shared/monitor/hop.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -33,6 +34,14 @@ export const HopStation = ({ hop, environment, failing }: Props) => (
     <p className={styles.detail}>
       <bdi>{hop.detail}</bdi>
     </p>
+    {hop.hop === 'server' && hop.state !== 'up' && (
+      <Link
+        to="/projects/$project/environments/$environment/connection"
+        params={{ project: environment.projectId, environment: environment.id }}
+      >
+        Test the connection
+      </Link>
+    )}
     <HopFigures hop={hop} />
   </li>
 );
