@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { EnvironmentId, ProjectId, RunId } from '../shared/ids.ts';
+import { BrowserNotices } from './features/alerts/BrowserNotices.tsx';
 import { Frame } from './features/frame/Frame.tsx';
 import { HomePage } from './features/frame/HomePage.tsx';
 import { NotFoundPage } from './features/frame/NotFoundPage.tsx';
@@ -14,7 +15,14 @@ import { lazyScreen } from './ui/lazyScreen.tsx';
  * which gives checked, branded ids. Every screen is its own chunk, so that the window opens with the frame alone.
  */
 
-const root = createRootRoute({ component: Frame });
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Frame />
+      <BrowserNotices />
+    </>
+  ),
+});
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 const start = createRoute({
@@ -111,13 +119,15 @@ const sprint = phase('sprint', 'sprint');
 const build = phase('build', 'build');
 const review = phase('review', 'review');
 const qa = phase('qa', 'qa');
+/** Screens about one environment at a time keep it in their address. */
+const chosenEnvironment = (search: Record<string, unknown>): { readonly environment?: EnvironmentId } => {
+  const environment = EnvironmentId.safeParse(search.environment).data;
+  return environment === undefined ? {} : { environment };
+};
 const path = createRoute({
   getParentRoute: () => work,
   path: 'path',
-  validateSearch: (search: Record<string, unknown>): { readonly environment?: EnvironmentId } => {
-    const environment = EnvironmentId.safeParse(search.environment).data;
-    return environment === undefined ? {} : { environment };
-  },
+  validateSearch: chosenEnvironment,
   component: lazyScreen(() => import('./features/monitor/PathPage.tsx'), 'PathPage'),
 });
 const watchSettings = createRoute({
@@ -127,7 +137,29 @@ const watchSettings = createRoute({
   component: lazyScreen(() => import('./features/monitor/WatchSettingsPage.tsx'), 'WatchSettingsPage'),
 });
 const metrics = phase('metrics', 'metrics');
-const alerts = phase('alerts', 'alerts');
+const alerts = createRoute({
+  getParentRoute: () => work,
+  path: 'alerts',
+  component: lazyScreen(() => import('./features/alerts/AlertsPage.tsx'), 'AlertsPage'),
+});
+const rules = createRoute({
+  getParentRoute: () => work,
+  path: 'alerts/rules',
+  validateSearch: chosenEnvironment,
+  component: lazyScreen(() => import('./features/alerts/RulesPage.tsx'), 'RulesPage'),
+});
+const rule = createRoute({
+  getParentRoute: () => work,
+  path: 'alerts/$environment/rules/$rule',
+  params: { parse: (raw) => ({ environment: EnvironmentId.parse(raw.environment), rule: raw.rule }) },
+  component: lazyScreen(() => import('./features/alerts/RulePage.tsx'), 'RulePage'),
+});
+const quiet = createRoute({
+  getParentRoute: () => work,
+  path: 'alerts/quiet',
+  validateSearch: chosenEnvironment,
+  component: lazyScreen(() => import('./features/alerts/QuietPage.tsx'), 'QuietPage'),
+});
 const deploy = createRoute({
   getParentRoute: () => work,
   path: 'deploy',
@@ -182,6 +214,9 @@ const tree = root.addChildren([
     watchSettings,
     metrics,
     alerts,
+    rules,
+    rule,
+    quiet,
   ]),
 ]);
 

@@ -44,9 +44,14 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
     case 'watch':
       return now(api.monitor.watches.key(), api.monitor.settings.key());
     case 'rule':
-      return now(api.alerts.rules.key(), api.alerts.silences.key(), api.alerts.maintenance.key());
+      return now(
+        api.alerts.rules.key(),
+        api.alerts.silences.key(),
+        api.alerts.maintenance.key(),
+        api.alerts.noticeSettings.key(),
+      );
     case 'alert':
-      return now(api.alerts.list.key());
+      return now(api.alerts.list.key(), api.alerts.counts.key());
     case 'view':
       return now(api.backlog.views.key());
     case 'ledger':

@@ -6,6 +6,7 @@ import { KeyHint } from '../../ui/KeyHint.tsx';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { EnvironmentPills } from './EnvironmentPills.tsx';
 import { commandKey } from './frameKeys.ts';
+import { OpenAlertsMark } from './OpenAlertsMark.tsx';
 import { openOverlay } from './overlay.ts';
 import { ProjectSwitcher } from './ProjectSwitcher.tsx';
 import { RunningDeploy } from './RunningDeploy.tsx';
@@ -16,7 +17,7 @@ interface Props {
   readonly project: Project | null;
 }
 
-/** The bar over all phases: the project, its environments, what is being deployed, the palette, the connection. */
+/** The bar over all phases: the project, its environments, what is being deployed, open alerts, the palette, the connection. */
 export const TopBar = ({ projects, project }: Props) => (
   <header className={styles.bar}>
     <Link to="/" className={styles.home} aria-label="Pitwall, home">
@@ -35,6 +36,7 @@ export const TopBar = ({ projects, project }: Props) => (
     {project !== null && <EnvironmentPills project={project} />}
     <div className={styles.space} />
     {project !== null && <RunningDeploy project={project} />}
+    {project !== null && <OpenAlertsMark project={project} />}
     <Button
       variant="subtle"
       color="gray"

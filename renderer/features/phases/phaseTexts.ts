@@ -30,10 +30,6 @@ export const phaseTexts = {
     title: 'Metrics',
     sentence: 'Response codes, latency, throughput, CPU, memory and disk will be charted here with deploy markers.',
   },
-  alerts: {
-    title: 'Alerts',
-    sentence: 'Thresholds that were crossed will be listed here, each one click away from a backlog item.',
-  },
 } as const;
 
 export type PhaseName = keyof typeof phaseTexts;

@@ -1,0 +1,30 @@
+import { hopLabels } from '../monitor/hopLabels.ts';
+import { seriesUnit } from '../monitor/seriesUnit.ts';
+import { measuredFigure } from './measuredFigure.ts';
+import type { RuleSettings } from './rule.ts';
+import { spokenSeconds } from './spokenSeconds.ts';
+
+/** When a rule opens and when it closes, in one line. */
+export const ruleInWords = ({
+  condition,
+  forSeconds,
+  openAfter,
+}: Pick<RuleSettings, 'condition' | 'forSeconds' | 'openAfter'>): string => {
+  const rows = openAfter > 1 ? `, ${openAfter} times in a row` : '';
+  const held = forSeconds > 0 ? ` for ${spokenSeconds(forSeconds)}` : rows;
+  switch (condition.kind) {
+    case 'threshold': {
+      const unit = seriesUnit(condition.series);
+      const close = condition.close === condition.open ? '' : `; closes at ${measuredFigure(condition.close, unit)}`;
+      return `${condition.series} ${condition.side} ${measuredFigure(condition.open, unit)}${held}${close}`;
+    }
+    case 'rate':
+      return `${condition.series} more than ${measuredFigure(condition.percent, '%')} ${condition.side} the mean of the ${spokenSeconds(condition.overSeconds)} before${held}`;
+    case 'absence':
+      return `no sample of ${condition.series} for ${spokenSeconds(condition.seconds)} while the server is watched`;
+    case 'hop':
+      return condition.hop === null
+        ? `users are not served, and no other rule says why${held}`
+        : `${hopLabels[condition.hop]} is the first to fail${held}`;
+  }
+};
