@@ -5,6 +5,7 @@ import { Frame } from './features/frame/Frame.tsx';
 import { HomePage } from './features/frame/HomePage.tsx';
 import { NotFoundPage } from './features/frame/NotFoundPage.tsx';
 import { RouteErrorPage } from './features/frame/RouteErrorPage.tsx';
+import { metricsSearch } from './features/metrics/metricsSearch.ts';
 import { PhasePage } from './features/phases/PhasePage.tsx';
 import type { PhaseName } from './features/phases/phaseTexts.ts';
 import { LoadingView } from './ui/LoadingView.tsx';
@@ -136,7 +137,12 @@ const watchSettings = createRoute({
   params: { parse: (raw) => ({ environment: EnvironmentId.parse(raw.environment) }) },
   component: lazyScreen(() => import('./features/monitor/WatchSettingsPage.tsx'), 'WatchSettingsPage'),
 });
-const metrics = phase('metrics', 'metrics');
+const metrics = createRoute({
+  getParentRoute: () => work,
+  path: 'metrics',
+  validateSearch: metricsSearch,
+  component: lazyScreen(() => import('./features/metrics/MetricsPage.tsx'), 'MetricsPage'),
+});
 const alerts = createRoute({
   getParentRoute: () => work,
   path: 'alerts',

@@ -1,0 +1,53 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { type ChartWindow, selected } from './chartWindow.ts';
+import { edgeStep, type MetricRange, type RangeName, rangeOf } from './metricRanges.ts';
+import { useLiveEdge } from './useLiveEdge.ts';
+
+const route = getRouteApi('/p/$project/metrics');
+
+export interface ShownWindow {
+  readonly window: ChartWindow;
+  /** The stretch up to now that the window lies in, or is. */
+  readonly range: MetricRange;
+  /** The right edge is now, and moves on. */
+  readonly live: boolean;
+  /** The newest moment there is. */
+  readonly now: number;
+  readonly choose: (range: RangeName) => void;
+  /** Null goes back to the range up to now. */
+  readonly show: (window: ChartWindow | null) => void;
+}
+
+/** The stretch of time all charts show, kept in the address: a link to it shows the same. */
+export const useChartWindow = (): ShownWindow => {
+  const { range: name = '1h', from, to } = route.useSearch();
+  const navigate = route.useNavigate();
+  const range = useMemo(() => rangeOf(name), [name]);
+  const now = useLiveEdge(edgeStep(range.length));
+  const window = useMemo(
+    () => (from !== undefined && to !== undefined ? selected(from, to) : { from: now - range.length, to: now }),
+    [from, to, now, range],
+  );
+  const choose = useCallback(
+    (wanted: RangeName) =>
+      void navigate({
+        search: ({ environment }) => ({ ...(environment && { environment }), range: wanted }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const show = useCallback(
+    (wanted: ChartWindow | null) =>
+      void navigate({
+        search: ({ environment, range: kept }) => ({
+          ...(environment && { environment }),
+          ...(kept && { range: kept }),
+          ...wanted,
+        }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  return { window, range, live: from === undefined, now, choose, show };
+};
