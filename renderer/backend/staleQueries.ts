@@ -49,6 +49,7 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
         api.alerts.silences.key(),
         api.alerts.maintenance.key(),
         api.alerts.noticeSettings.key(),
+        api.alerts.list.key(),
       );
     case 'alert':
       return now(api.alerts.list.key(), api.alerts.counts.key());

@@ -16,7 +16,7 @@ describe('M10 what is told outside the window', () => {
   it('M10 says one alert whole', () => {
     expect(noticeOf([news('opened', { severity: 'critical' })])).toMatchObject({
       title: 'Critical: App down on production',
-      body: 'The app: HTTP 502, expected 200, 3 times in a row.',
+      body: 'The app: HTTP 502, expected 200. Seen 3 times in a row.',
     });
     expect(noticeOf([news('opened', { subject: '/srv' })])?.title).toBe('Warning: App down (/srv) on production');
     expect(noticeOf([news('closed', { closedAt: 9, closedReason: 'It answers again.' })])).toMatchObject({

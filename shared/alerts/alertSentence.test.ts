@@ -41,7 +41,7 @@ describe('M3 what an alert says', () => {
     const verdict = { kind: 'verdict', verdict: 'bad', at: 1, covers: 1 } as const;
     const hop = sampleRule({ condition: { kind: 'hop', hop: 'app' }, openAfter: 3 });
     expect(openSentence(speak(hop, '', 'The first hop that fails is the app: HTTP 502.'), nothing, verdict)).toBe(
-      'The first hop that fails is the app: HTTP 502, 3 times in a row.',
+      'The first hop that fails is the app: HTTP 502. Seen 3 times in a row.',
     );
     const absence = sampleRule({ condition: { kind: 'absence', series: cpuBusy, seconds: 90 } });
     expect(openSentence(speak(absence), nothing, { kind: 'nothing', watched: true, at: 1, covers: 1 })).toBe(

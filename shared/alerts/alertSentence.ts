@@ -34,7 +34,7 @@ export const openSentence = (spoken: Spoken, before: RuleState, reading: RuleRea
     case 'absence':
       return `No sample of ${name} for ${spokenSeconds(condition.seconds)}, although the server was watched.`;
     case 'hop':
-      return `${detail === '' ? `${name} is down` : withoutStop(detail)}${how}.`;
+      return `${begun(detail === '' ? `${name} is down` : withoutStop(detail))}.${seenHow(rule)}`;
   }
 };
 
@@ -52,7 +52,7 @@ export const closeSentence = ({ rule, name, unit }: Spoken, before: RuleState, r
     case 'absence':
       return `Samples of ${name} come again.${held}`;
     case 'hop':
-      return `${name} answers as it should again.${held}`;
+      return `${begun(name)} answers as it should again.${held}`;
   }
 };
 
@@ -60,5 +60,13 @@ const persistence = ({ forSeconds, openAfter }: Spoken['rule']): string => {
   if (forSeconds > 0) return ` for ${spokenSeconds(forSeconds)}`;
   return openAfter > 1 ? `, ${openAfter} times in a row` : '';
 };
+
+/** The same behind sentences of a probe, which may be several. */
+const seenHow = ({ forSeconds, openAfter }: Spoken['rule']): string => {
+  if (forSeconds > 0) return ` For ${spokenSeconds(forSeconds)}.`;
+  return openAfter > 1 ? ` Seen ${openAfter} times in a row.` : '';
+};
+
+const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.\s*$/u, '');

@@ -20,6 +20,13 @@ export const TriedAlert = z.object({
 });
 export type TriedAlert = Readonly<z.infer<typeof TriedAlert>>;
 
+/** An alert as the list shows it. */
+export const ListedAlert = Alert.extend({
+  /** Until when its rule is silenced; null when it is not. */
+  silencedUntil: Instant.nullable(),
+});
+export type ListedAlert = Readonly<z.infer<typeof ListedAlert>>;
+
 /** Nobody is told of a rule (null: of any) on an environment until then. */
 export const Silence = z.object({
   environmentId: EnvironmentId,
@@ -59,7 +66,7 @@ export const alertsContract = {
         limit: z.number().int().min(1).max(500),
       }),
     )
-    .output(z.object({ alerts: z.array(Alert), more: z.boolean() }))
+    .output(z.object({ alerts: z.array(ListedAlert), more: z.boolean() }))
     .errors({ GONE }),
   /** How many alerts are open, of every environment that has any. */
   counts: oc.output(

@@ -50,7 +50,7 @@ describe('M8 an alert and its backlog item', () => {
     expect((await list(true))[0]?.item).toBe(item.id);
     expect(bed.ledger().slice(0, 2)).toEqual([
       'item.create: Make SA-1 of the alert “App down on production”',
-      'alert.open: App down on production: The first hop that fails is app: HTTP 502, expected 200, 3 times in a row.',
+      'alert.open: App down on production: The first hop that fails is app: HTTP 502, expected 200. Seen 3 times in a row.',
     ]);
   });
 

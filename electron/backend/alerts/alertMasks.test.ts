@@ -131,7 +131,7 @@ describe('M7 a silence', () => {
     const until = bed.clock.now() + 60 * MINUTE;
     await bed.client.silence({ environmentId: production, rule: id, until, reason: 'We know.' });
     bed.looks(4, 'app');
-    expect((await list(true))[0]?.masked).toBe('a silence: We know.');
+    expect((await list(true))[0]).toMatchObject({ masked: 'a silence: We know.', silencedUntil: until });
     expect(titles()).toEqual([]);
     bed.pass(60 * MINUTE);
     expect(titles()).toEqual(['Critical: App down on production']);

@@ -27,7 +27,7 @@ describe('M3 alerts', () => {
     expect(alert).toMatchObject({
       name: 'App down',
       severity: 'critical',
-      reason: 'The first hop that fails is app: HTTP 502, expected 200, 3 times in a row.',
+      reason: 'The first hop that fails is app: HTTP 502, expected 200. Seen 3 times in a row.',
       closedAt: null,
       masked: null,
     });
@@ -38,7 +38,7 @@ describe('M3 alerts', () => {
     expect(await list(true)).toEqual([]);
     expect((await list(false))[0]).toMatchObject({
       id: alert?.id,
-      closedReason: 'the app answers as it should again.',
+      closedReason: 'The app answers as it should again.',
     });
     expect(titles()).toEqual(['Critical: App down on production', 'Closed: App down on production']);
     expect(bed.badges).toEqual([
@@ -47,8 +47,8 @@ describe('M3 alerts', () => {
       { critical: 0, warning: 0 },
     ]);
     expect(bed.ledger().filter((line) => line.startsWith('alert.'))).toEqual([
-      'alert.close: App down on production closed: the app answers as it should again.',
-      'alert.open: App down on production: The first hop that fails is app: HTTP 502, expected 200, 3 times in a row.',
+      'alert.close: App down on production closed: The app answers as it should again.',
+      'alert.open: App down on production: The first hop that fails is app: HTTP 502, expected 200. Seen 3 times in a row.',
     ]);
   });
 

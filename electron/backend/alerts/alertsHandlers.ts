@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import type { Alert } from '../../../shared/alerts/alert.ts';
-import { alertsContract } from '../../../shared/alerts/contract.ts';
+import { alertsContract, type ListedAlert } from '../../../shared/alerts/contract.ts';
 import { tryRule } from '../../../shared/alerts/tryRule.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
@@ -8,6 +8,7 @@ import type { AlertDeps } from './alertDeps.ts';
 import type { AlertService } from './alertService.ts';
 import { countOpenAlerts, listAlerts, type StoredAlert } from './alertTable.ts';
 import { createRuleCommands } from './ruleCommands.ts';
+import { listSilences } from './silenceTable.ts';
 import { triedTracks } from './triedTracks.ts';
 
 /** Longer than this nobody tries a rule: a month of samples is read in one go. */
@@ -36,7 +37,14 @@ export const createAlertsHandlers = (deps: AlertDeps, service: AlertService) => 
     list: os.list.handler(({ input }) => {
       needProject(input.project);
       const found = listAlerts(db, { ...input, limit: input.limit + 1 });
-      return { alerts: found.slice(0, input.limit).map(shown), more: found.length > input.limit };
+      const now = deps.clock.now();
+      const silences = new Map(found.map(({ environmentId: id }) => [id, listSilences(db, id, now)]));
+      const listed = (alert: StoredAlert): ListedAlert => ({
+        ...shown(alert),
+        silencedUntil:
+          silences.get(alert.environmentId)?.find(({ rule }) => rule === null || rule === alert.rule)?.until ?? null,
+      });
+      return { alerts: found.slice(0, input.limit).map(listed), more: found.length > input.limit };
     }),
     counts: os.counts.handler(() => [...countOpenAlerts(db)]),
     acknowledge: os.acknowledge.handler(({ input }) => service.acknowledge(input.alerts).map(shown)),

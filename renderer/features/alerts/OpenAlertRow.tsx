@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Alert } from '../../../shared/alerts/alert.ts';
+import type { ListedAlert } from '../../../shared/alerts/contract.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { alertStatus, alertTitle } from './alertStatus.ts';
 import styles from './OpenAlertRow.module.css';
 
 interface Props {
-  readonly alert: Alert;
+  readonly alert: ListedAlert;
   readonly environment: string;
   readonly busy: boolean;
   readonly onAcknowledge: () => void;
@@ -51,6 +51,11 @@ export const OpenAlertRow = ({ alert, environment, busy, onAcknowledge, onMakeIt
           {alert.masked !== null && (
             <span>
               Nobody was told: kept quiet by <bdi>{alert.masked}</bdi>
+            </span>
+          )}
+          {alert.silencedUntil !== null && (
+            <span>
+              Silenced; ends <RelativeTime at={alert.silencedUntil} />
             </span>
           )}
           {alert.item !== null && (

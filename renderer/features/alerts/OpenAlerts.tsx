@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Alert, AlertId } from '../../../shared/alerts/alert.ts';
+import type { AlertId } from '../../../shared/alerts/alert.ts';
+import type { ListedAlert } from '../../../shared/alerts/contract.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
@@ -20,19 +21,19 @@ const keys: KeyGroup = {
 };
 
 interface Props {
-  readonly alerts: readonly Alert[];
+  readonly alerts: readonly ListedAlert[];
   readonly environments: readonly Environment[];
 }
 
 /** The open alerts, the most severe first. J and K go from one to the next; what is done is done to the one that has the focus. */
 export const OpenAlerts = ({ alerts, environments }: Props) => {
   const list = useRef<HTMLUListElement>(null);
-  const [silenced, setSilenced] = useState<Alert | null>(null);
+  const [silenced, setSilenced] = useState<ListedAlert | null>(null);
   const { acknowledge, makeItem, busy } = useAlertActs();
   useShownKeys(keys);
 
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-alert]') ?? [])];
-  const focused = (): Alert | null => {
+  const focused = (): ListedAlert | null => {
     const id = rows().find((row) => row.contains(document.activeElement))?.dataset.alert;
     return alerts.find((alert) => alert.id === id) ?? (alerts.length === 1 ? (alerts[0] ?? null) : null);
   };
@@ -43,7 +44,7 @@ export const OpenAlerts = ({ alerts, environments }: Props) => {
     next?.focus();
     return next !== undefined;
   };
-  const withFocused = (act: (alert: Alert) => void) => (): boolean => {
+  const withFocused = (act: (alert: ListedAlert) => void) => (): boolean => {
     const alert = focused();
     if (alert !== null) act(alert);
     return alert !== null;
@@ -82,7 +83,7 @@ export const OpenAlerts = ({ alerts, environments }: Props) => {
 };
 
 /** The focus stays in the list when the alert that had it closes: on the one that stands there then. */
-const useKeptFocus = (list: { readonly current: HTMLUListElement | null }, alerts: readonly Alert[]): void => {
+const useKeptFocus = (list: { readonly current: HTMLUListElement | null }, alerts: readonly ListedAlert[]): void => {
   const last = useRef<{ readonly id: AlertId; readonly place: number } | null>(null);
   useEffect(() => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-alert]') ?? [])];

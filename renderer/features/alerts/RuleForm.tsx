@@ -51,7 +51,7 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
       <UnsavedGuard dirty={form.isDirty()} />
       <Section title="Rule">
         <FormGrid>
-          <TextInput label="Name" description="An alert is called so." {...form.getInputProps('name')} />
+          <TextInput label="Name" description="Its alerts are called so, too." {...form.getInputProps('name')} />
           <NativeSelect
             label="Severity"
             description="Critical: somebody must look now."

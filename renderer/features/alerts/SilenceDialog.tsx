@@ -52,6 +52,7 @@ export const SilenceDialog = ({ alert, onClose }: Props) => {
         <p className={styles.lead}>Nobody is told meanwhile. Alerts still open and close in the list.</p>
         <NativeSelect
           label="What is silent"
+          data-autofocus
           value={what}
           onChange={({ currentTarget: { value } }) => setWhat(value === 'all' ? 'all' : 'rule')}
           data={[

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import { client } from '../../backend/client.ts';
@@ -36,6 +36,10 @@ export const TryRule = ({ environment, draft }: Props) => {
     },
     onSuccess: (tried) => announce(triedInWords(tried)),
   });
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (data !== undefined) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [data]);
   const wrong = Object.keys(ruleDraftErrors({ ...draft, name: draft.name || 'x' })).length > 0;
   const settings = wrong ? null : ruleOfDraft({ ...draft, name: draft.name || 'x' });
   const stale = data !== undefined && settings !== null && data.of !== JSON.stringify(settings);
@@ -69,11 +73,11 @@ export const TryRule = ({ environment, draft }: Props) => {
     >
       {error !== null && <ErrorView title="The rule could not be tried" failure={describeFailure(error)} />}
       {data !== undefined && (
-        <>
+        <div ref={result} className={styles.result}>
           {stale && <p className={styles.stale}>The rule was changed since; try it again.</p>}
           <p className={styles.words}>{triedInWords(data)}</p>
           <TriedAlerts alerts={data.alerts} window={data.window} />
-        </>
+        </div>
       )}
     </Section>
   );

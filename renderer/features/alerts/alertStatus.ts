@@ -12,5 +12,8 @@ export const alertTitle = ({ name, subject }: Pick<Alert, 'name' | 'subject'>): 
   subject === '' ? name : `${name} (${subject})`;
 
 /** The most severe first; of the same severity the one that opened last. */
-export const bySeverity = (one: Alert, other: Alert): number =>
+export const bySeverity = (
+  one: Pick<Alert, 'severity' | 'openedAt'>,
+  other: Pick<Alert, 'severity' | 'openedAt'>,
+): number =>
   Number(other.severity === 'critical') - Number(one.severity === 'critical') || other.openedAt - one.openedAt;

@@ -11,7 +11,7 @@ export const sampleAlert = (over: Partial<Alert> = {}): Alert => ({
   name: 'App down',
   subject: '',
   severity: 'warning',
-  reason: 'The app: HTTP 502, expected 200, 3 times in a row.',
+  reason: 'The app: HTTP 502, expected 200. Seen 3 times in a row.',
   openedAt: 1000,
   closedAt: null,
   closedReason: null,
