@@ -18,7 +18,7 @@ export const TriedAlerts = ({ alerts, window }: Props) => {
   const { from, to } = window;
   const place = (at: number) => ((Math.min(Math.max(at, from), to) - from) / (to - from)) * WIDE;
   const columns: readonly Column<TriedAlert>[] = [
-    { key: 'from', title: 'Opened', width: '220px', cell: (alert) => formatExact(alert.from) },
+    { key: 'from', title: 'Opened', width: '260px', cell: (alert) => formatExact(alert.from) },
     {
       key: 'took',
       title: 'Open for',

@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { picture } from '../deploy-ui/picture.ts';
+import { openPracticeRange, RUN_TIMEOUT, switchFault } from '../deploy-ui/practiceRange.ts';
+import { expect, test } from '../fixture.ts';
+import { visit } from '../frame/visit.ts';
+
+const open = (page: Page) => page.getByRole('list', { name: 'Open alerts' }).getByRole('listitem');
+const closed = (page: Page) => page.getByRole('list', { name: /^Alerts that closed/ }).getByRole('listitem');
+const findings = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+};
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const main = document.querySelector('main');
+    return [document.documentElement, main].map((each) => (each?.scrollWidth ?? 0) - (each?.clientWidth ?? 0));
+  });
+
+test('M3 M8 a broken app opens one alert with one backlog item; it is taken by a key, outlives a restart, and closes', async ({
+  page,
+  pitwall,
+}) => {
+  test.slow();
+  const project = await openPracticeRange(page);
+  await visit(page, `/p/${project}/alerts`);
+  await expect(page.getByRole('heading', { name: 'Nothing is wrong' })).toBeVisible();
+
+  await switchFault(page, 'staging', /500/, true);
+  await visit(page, `/p/${project}/alerts`);
+  await expect(open(page)).toContainText('The first hop that fails is the app: HTTP 500', { timeout: RUN_TIMEOUT });
+  await expect(open(page)).toHaveCount(1);
+  await expect(open(page).getByRole('link', { name: 'It is in the backlog' })).toBeVisible();
+  await expect(page.getByRole('banner').getByRole('link', { name: '1 alert' })).toBeVisible();
+  await picture(page, 'alerts-open');
+
+  await page.keyboard.press('j');
+  await expect(open(page)).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(open(page)).toContainText('Taken by');
+
+  await pitwall.restart();
+  const again = pitwall.page();
+  await visit(again, `/p/${project}/alerts`);
+  await expect(open(again)).toContainText('Taken by');
+  await switchFault(again, 'staging', /500/, false);
+  await visit(again, `/p/${project}/alerts`);
+  await expect(closed(again)).toContainText('The app answers as it should again.', { timeout: RUN_TIMEOUT });
+  await expect(again.getByRole('heading', { name: 'Nothing is wrong' })).toBeVisible();
+  await visit(again, '/ledger');
+  await expect(again.getByText(/^Make .*-1 of the alert “App down on staging”$/)).toHaveCount(1);
+  await expect(again.getByText(/^App down on staging closed/)).toHaveCount(1);
+});
+
+test('M3 a rule is changed, tried against the past and saved; what does not fit is said at its field', async ({
+  page,
+}) => {
+  const project = await openPracticeRange(page);
+  await visit(page, `/p/${project}/alerts/rules`);
+  await page.getByRole('link', { name: 'Processor busy' }).click();
+  await page.getByLabel('Closes at (%)').fill('95');
+  await page.getByRole('button', { name: 'Save the rule' }).click();
+  await expect(page.getByText('Must not lie on the bad side of where it opens.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try the rule' })).toBeDisabled();
+  await page.getByLabel('Closes at (%)').fill('50');
+  await page.getByRole('button', { name: 'Try the rule' }).click();
+  await expect(page.getByText(/It would not have opened|Nothing that it looks at was measured/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save the rule' }).click();
+  await expect(page.getByRole('row', { name: /Processor busy/ })).toContainText('closes at 50 %');
+});
+
+test('M7 a maintenance window is planned, and quiet hours are set', async ({ page }) => {
+  const project = await openPracticeRange(page);
+  await visit(page, `/p/${project}/alerts/quiet`);
+  await page.getByRole('button', { name: 'Add a window' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New maintenance window' });
+  await dialog.getByLabel('Name').fill('Backups');
+  await dialog.getByLabel('When').selectOption('By a cron line');
+  await dialog.getByLabel('Cron line').fill('0 0 30 2 *');
+  await dialog.getByRole('button', { name: 'Save the window' }).click();
+  await expect(dialog.getByText('This cron line cannot be used: no day of any year fits it.')).toBeVisible();
+  await dialog.getByLabel('Cron line').fill('30 2 * * 0');
+  await dialog.getByRole('button', { name: 'Save the window' }).click();
+  await expect(page.getByText('30 2 * * 0 for 1 h')).toBeVisible();
+  await page.getByRole('switch', { name: 'Keep quiet every day' }).click({ force: true });
+  await page.getByRole('button', { name: 'Save the quiet hours' }).click();
+  await expect(page.getByText('The quiet hours are saved')).toBeVisible();
+});
+
+test('M10 the browser is asked about notifications only after a click', async ({ page, context }) => {
+  const asked: string[] = [];
+  await context.exposeFunction('noteAsked', () => void asked.push('asked'));
+  await page.addInitScript(() => {
+    Notification.requestPermission = async () => {
+      await (window as unknown as { noteAsked: () => Promise<void> }).noteAsked();
+      return 'default';
+    };
+  });
+  await page.reload();
+  const project = await openPracticeRange(page);
+  await visit(page, `/p/${project}/alerts`);
+  await expect(page.getByRole('button', { name: 'Allow notifications' })).toBeVisible();
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: 'Allow notifications' }).click();
+  await expect.poll(() => asked).toEqual(['asked']);
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`M3 axe finds nothing on the screens about alerts, and nothing is cut off sideways (${colorScheme})`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const project = await openPracticeRange(page);
+    await switchFault(page, 'staging', /500/, true);
+    await visit(page, `/p/${project}/alerts`);
+    await expect(open(page)).toHaveCount(1, { timeout: RUN_TIMEOUT });
+    expect(await findings(page), 'alerts').toEqual([]);
+    for (const width of [1024, 800, 480]) {
+      await page.setViewportSize({ width, height: 700 });
+      expect(await overflow(page), `at ${String(width)}`).toEqual([0, 0]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('button', { name: 'Silence…' }).click();
+    expect(await findings(page), 'silence').toEqual([]);
+    await page.keyboard.press('Escape');
+    await visit(page, `/p/${project}/alerts/rules`);
+    expect(await findings(page), 'rules').toEqual([]);
+    await page.getByRole('link', { name: 'App down' }).click();
+    await page.getByRole('button', { name: 'Try the rule' }).click();
+    await expect(page.getByText(/^It would have opened/)).toBeVisible();
+    expect(await findings(page), 'rule').toEqual([]);
+    await page.setViewportSize({ width: 480, height: 700 });
+    expect(await overflow(page), 'rule').toEqual([0, 0]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await visit(page, `/p/${project}/alerts/quiet`);
+    await page.getByRole('button', { name: 'Add a window' }).click();
+    expect(await findings(page), 'window').toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await findings(page), 'quiet times').toEqual([]);
+  });
