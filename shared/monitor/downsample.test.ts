@@ -58,7 +58,7 @@ describe('downsampling', () => {
         const span = [0, 100_000] as const;
         const finer = inBuckets(all, span, step);
         const sampler = createDownsampler(...span, step * times);
-        for (const rollup of finer) sampler.addRollup(rollup);
+        for (const { at, min, max, sum, count } of finer) sampler.addRollup(at, min, max, sum, count);
         expect(sampler.rollups()).toEqual(inBuckets(all, span, step * times));
       }),
     );

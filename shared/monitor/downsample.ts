@@ -7,7 +7,7 @@ export interface Downsampler {
   /** Outside of the window nothing is taken. */
   readonly add: (at: number, value: number) => void;
   /** Counts to the bucket that its beginning lies in; its step should divide the bucket's length. */
-  readonly addRollup: (rollup: Rollup) => void;
+  readonly addRollup: (at: number, min: number, max: number, sum: number, count: number) => void;
   /** The buckets that got something, oldest first. */
   readonly rollups: () => readonly Rollup[];
 }
@@ -36,7 +36,7 @@ export const createDownsampler = (from: number, to: number, length: number): Dow
 
   return {
     add: (at, value) => addAll(at, value, value, value, 1),
-    addRollup: ({ at, min, max, sum, count }) => addAll(at, min, max, sum, count),
+    addRollup: addAll,
     rollups: () => {
       const found: Rollup[] = [];
       for (let place = 0; place < many; place += 1)

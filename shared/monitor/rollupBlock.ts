@@ -51,8 +51,14 @@ export const packRollups = (rollups: readonly Rollup[], start: number, step: num
   return sink.bytes.slice(0, sink.at);
 };
 
-/** Unpacks what packRollups made with the same start and step. Throws RangeError for bytes it did not make, as far as that can be seen. */
-export const unpackRollups = (bytes: Uint8Array, start: number, step: number): readonly Rollup[] => {
+/** Unpacks what packRollups made with the same start and step, and hands on one after the other: a year of them is some 35,000, and as many
+ * objects would cost more than the unpacking. Throws RangeError for bytes it did not make, as far as that can be seen. */
+export const eachRollup = (
+  bytes: Uint8Array,
+  start: number,
+  step: number,
+  take: (at: number, min: number, max: number, sum: number, count: number) => void,
+): void => {
   const source: ByteSource = { bytes, at: 1 };
   const kind = bytes[0] ?? 0;
   const count = takeUnsigned(source);
@@ -65,21 +71,15 @@ export const unpackRollups = (bytes: Uint8Array, start: number, step: number): r
   const thirds = doubles ? takeDoubles(source, count) : takeRuns(source, count);
   if (source.at !== bytes.length) throw new RangeError('The bytes are damaged.');
   const scale = doubles ? 1 : 10 ** kind;
-  const rollups: Rollup[] = [];
   let place = 0;
   for (let index = 0; index < count; index += 1) {
     place += places[index] as number;
     const [min, second, third] = [minima[index] as number, seconds[index] as number, thirds[index] as number];
     const many = counts[index] as number;
-    rollups.push({
-      at: start + place * step,
-      min: min / scale,
-      max: doubles ? second : (min + second) / scale,
-      sum: doubles ? third : (min * many + third) / scale,
-      count: many,
-    });
+    const max = doubles ? second : (min + second) / scale;
+    const sum = doubles ? third : (min * many + third) / scale;
+    take(start + place * step, min / scale, max, sum, many);
   }
-  return rollups;
 };
 
 const check = (rollups: readonly Rollup[], start: number, step: number): void => {

@@ -97,7 +97,11 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
     }
     for (const { id, environment } of listSeries(db)) {
       if (environment !== null) {
-        const { dropped, empty } = dropOld(db, id, kept, now, onDamage);
+        let { dropped, more, empty } = dropOld(db, id, kept, now, onDamage);
+        while (more) {
+          yield;
+          ({ more, empty } = dropOld(db, id, kept, now, onDamage));
+        }
         if (empty && !bookOf(environment).writes(id)) deleteSeries(db, id);
         // What was rolled up is closed: the book must not take a sample into it.
         if (dropped || empty) books.delete(environment);

@@ -1,5 +1,5 @@
 import type { Downsampler } from '../../../shared/monitor/downsample.ts';
-import { unpackRollups } from '../../../shared/monitor/rollupBlock.ts';
+import { eachRollup } from '../../../shared/monitor/rollupBlock.ts';
 import { unpackSamples } from '../../../shared/monitor/sampleBlock.ts';
 import type { Database } from '../db/database.ts';
 import { blocksFrom, firstBlockAt, lastBlock } from './blockTable.ts';
@@ -50,11 +50,11 @@ const gatherRollups = (
   const step = steps[level];
   for (const block of blocksFrom(db, series, level, beginningOf(from, spans[level]), to))
     tolerate(onDamage, () => {
-      for (const rollup of unpackRollups(block.bytes, block.at, step)) {
-        if (rollup.at + step <= from || rollup.at > to) continue;
+      eachRollup(block.bytes, block.at, step, (at, min, max, sum, count) => {
+        if (at + step <= from || at > to) return;
         // The first one may begin before the window; what is in it counts to its edge.
-        sampler.addRollup(rollup.at < from ? { ...rollup, at: from } : rollup);
-      }
+        sampler.addRollup(Math.max(at, from), min, max, sum, count);
+      });
     });
 };
 
@@ -69,7 +69,8 @@ const gatherSamples = (
   for (const block of blocksFrom(db, series, 0, from - LONGEST_BLOCK, to)) {
     if (block.until < from) continue;
     const whole = block.at >= from && block.until <= to;
-    if (whole && Math.floor(block.at / length) === Math.floor(block.until / length)) sampler.addRollup(block);
+    if (whole && Math.floor(block.at / length) === Math.floor(block.until / length))
+      sampler.addRollup(block.at, block.min, block.max, block.sum, block.count);
     else
       tolerate(onDamage, () => {
         const { times, values } = unpackSamples(block.bytes);

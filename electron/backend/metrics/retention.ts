@@ -7,32 +7,39 @@ import { type OnDamage, rollUp } from './rollUp.ts';
 export type Retention = Readonly<Record<Level, number>>;
 
 const DAY = 86_400_000;
+/** Spans that are rolled up at a time. */
+const SLICE = 20;
 /** Every sample for a week, the minutes made of them for two months, quarters of an hour for two years. */
 export const usualRetention: Retention = { 0: 7 * DAY, 1: 60 * DAY, 2: 730 * DAY };
 
-/** Drops of one series what is older than its level is kept; first what is coarser is made of it. One transaction. `empty`: nothing of it is
- * left. */
-export const dropOld = (
-  db: Database,
-  series: number,
-  keep: Retention,
-  now: number,
-  onDamage: OnDamage,
-): { readonly dropped: boolean; readonly empty: boolean } => {
+export interface Dropped {
+  readonly dropped: boolean;
+  /** There is more to drop: call again. */
+  readonly more: boolean;
+  /** Nothing of the series is left. */
+  readonly empty: boolean;
+}
+
+/** Drops of one series what is older than its level is kept; first what is coarser is made of it. One transaction, of some
+ * milliseconds. */
+export const dropOld = (db: Database, series: number, keep: Retention, now: number, onDamage: OnDamage): Dropped => {
   let dropped = false;
+  let more = false;
   db.transaction(() => {
     for (const [level, coarser] of [
       [0, 1],
       [1, 2],
     ] as const) {
-      const before = beginningOf(now - keep[level], spans[coarser]);
+      const wanted = beginningOf(now - keep[level], spans[coarser]);
       const first = firstBlockAt(db, series, level);
-      if (first === null || first >= before) continue;
+      if (first === null || first >= wanted) continue;
+      const before = Math.min(wanted, beginningOf(first, spans[coarser]) + SLICE * spans[coarser]);
+      more ||= before < wanted;
       rollUp(db, series, coarser, before, onDamage);
       deleteBlocksUntil(db, series, level, before);
       dropped = true;
     }
     deleteBlocksUntil(db, series, 2, now - keep[2]);
   })();
-  return { dropped, empty: ([0, 1, 2] as const).every((level) => lastBlock(db, series, level).first === null) };
+  return { dropped, more, empty: ([0, 1, 2] as const).every((level) => lastBlock(db, series, level).first === null) };
 };

@@ -36,7 +36,11 @@ export const ChartActs = ({ plan, series, asTable, onTable, drawing }: Props) =>
       <Act label={`${plan.title} as a ${asTable ? 'chart' : 'table'}`} onClick={() => onTable(!asTable)}>
         {asTable ? <IconChartLine size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
       </Act>
-      <Act label={`Save ${plan.title} as a picture (PNG)`} onClick={savePicture} disabled={asTable}>
+      <Act
+        label={`Save ${plan.title} as a picture (PNG)`}
+        onClick={savePicture}
+        disabled={asTable || series.length === 0}
+      >
         <IconPhoto size={16} aria-hidden />
       </Act>
       <Act

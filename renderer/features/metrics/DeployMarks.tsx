@@ -24,12 +24,20 @@ export const DeployMarks = ({ deploys, from, to, maximum }: Props) => {
         .map(({ run, at, outcome, label }) => {
           const x = plot.x(at);
           const { color, sign } = deployLook(outcome);
-          const named = x >= free && x + NAME < plot.left + plot.width;
-          if (named) free = x + NAME;
+          // At the right edge the name stands before its line.
+          const turned = x + NAME > plot.left + plot.width;
+          const named = (turned ? x - NAME : x) >= free;
+          if (named) free = turned ? x : x + NAME;
           return (
             <g key={run} data-deploy={run}>
               <line x1={x} x2={x} y1={plot.top} y2={plot.top + plot.height} stroke={color} strokeDasharray="3 3" />
-              <text x={x + 3} y={plot.top + 9} fill={color} fontSize={10}>
+              <text
+                x={turned ? x - 3 : x + 3}
+                y={plot.top + 9}
+                textAnchor={turned ? 'end' : 'start'}
+                fill={color}
+                fontSize={10}
+              >
                 {named ? `${sign} ${label.slice(0, 9)}` : ''}
               </text>
             </g>

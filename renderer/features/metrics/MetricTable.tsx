@@ -9,6 +9,9 @@ import { momentText } from './shownWindow.ts';
 /** Rows that a page can take; the file has all of them. */
 const MOST = 200;
 
+/** A mean with its minimum and maximum, in pixels. */
+const WIDE = 180;
+
 interface Row {
   readonly at: number;
   readonly values: ReadonlyMap<string, Bucket>;
@@ -30,14 +33,14 @@ const textOf = (bucket: Bucket | undefined, unit: string): string => {
   const mean = formatValue(bucket.mean, unit);
   return bucket.min === bucket.max
     ? mean
-    : `${mean} (${formatValue(bucket.min, unit)} to ${formatValue(bucket.max, unit)})`;
+    : `${mean} (${formatValue(bucket.min, unit)} – ${formatValue(bucket.max, unit)})`;
 };
 
 /** The figures of a chart, newest first: the mean of each step, with minimum and maximum where they differ. */
 export const MetricTable = ({ plan, read }: { readonly plan: ChartPlan; readonly read: ReadSeries }) => {
   const rows = rowsOf(read);
   const columns: readonly Column<Row>[] = [
-    { key: 'at', title: 'Time', width: '160px', cell: ({ at }) => momentText(at) },
+    { key: 'at', title: 'Time', width: '170px', cell: ({ at }) => momentText(at) },
     ...plan.series.map(({ name, label }) => ({
       key: name,
       title: label,
@@ -48,7 +51,9 @@ export const MetricTable = ({ plan, read }: { readonly plan: ChartPlan; readonly
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={styles.table} tabIndex={0} aria-label={`${plan.title}, the figures`}>
-      <DataTable caption={plan.title} columns={columns} rows={rows.slice(0, MOST)} rowKey={({ at }) => String(at)} />
+      <div style={{ minWidth: 180 + plan.series.length * WIDE }}>
+        <DataTable caption={plan.title} columns={columns} rows={rows.slice(0, MOST)} rowKey={({ at }) => String(at)} />
+      </div>
       {rows.length > MOST && (
         <p className={styles.more}>
           The newest {MOST} of {rows.length}; the CSV file has them all.

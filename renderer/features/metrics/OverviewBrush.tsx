@@ -41,10 +41,7 @@ export const OverviewBrush = ({ environment, plans, shown }: Props) => {
   const names = series === undefined ? [] : [series.name];
   const query = useQuery({ ...seriesOf({ environment, names, ...whole, points: POINTS }), enabled: names.length > 0 });
   const { from, to } = query.data ?? whole;
-  const points = useMemo(
-    () => overviewPoints(query.data?.series[0]?.buckets ?? [], from, to, POINTS),
-    [query.data, from, to],
-  );
+  const points = useMemo(() => overviewPoints(query.data?.series[0], from, to, POINTS), [query.data, from, to]);
   const indexOf = (at: number) =>
     Math.min(POINTS - 1, Math.max(0, Math.round(((at - from) / (to - from)) * (POINTS - 1))));
   const start = live ? 0 : indexOf(window.from);

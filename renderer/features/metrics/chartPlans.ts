@@ -1,3 +1,4 @@
+import { hopNames } from '../../../shared/monitor/hop.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 import { seriesUnit } from '../../../shared/monitor/seriesUnit.ts';
 
@@ -26,24 +27,36 @@ interface Kind extends Pick<ChartPlan, 'id' | 'title' | 'group'> {
   readonly names: RegExp;
   readonly labels?: Readonly<Record<string, string>>;
   readonly most?: number;
+  /** In which order the lines come; others behind, by name. */
+  readonly order?: readonly string[];
 }
+
+const hopTitles = { dns: 'DNS', edge: 'Edge', server: 'Server', nginx: 'nginx', app: 'App' } as const;
 
 const kinds: readonly Kind[] = [
   { id: 'latency', title: 'Response time', group: 'Requests', names: /^http\.(p\d+|mean)$/ },
   { id: 'errors', title: 'Error rate', group: 'Requests', names: /^http\.(errors?(?:[.:].*)?)$/ },
   { id: 'codes', title: 'Response codes', group: 'Requests', names: /^http\.(?:status\.|code\.)?(\dxx)$/ },
   { id: 'rate', title: 'Requests', group: 'Requests', names: /^http\.(rate|requests)$/ },
-  { id: 'path', title: 'Time of each hop', group: 'Path', names: /^path\.([a-z]+)\.total$/ },
-  { id: 'edge', title: 'Edge, parts of a request', group: 'Path', names: /^path\.edge\.(dns|connect|tls|firstByte)$/ },
-  {
-    id: 'nginx',
-    title: 'nginx, parts of a request',
-    group: 'Path',
-    names: /^path\.nginx\.(dns|connect|tls|firstByte)$/,
-  },
-  { id: 'app', title: 'App, parts of a request', group: 'Path', names: /^path\.app\.(dns|connect|tls|firstByte)$/ },
+  { id: 'path', title: 'Time of each hop', group: 'Path', names: /^path\.([a-z]+)\.total$/, order: hopNames },
+  ...(['edge', 'nginx', 'app', 'server', 'dns'] as const).map(
+    (hop): Kind => ({
+      id: hop,
+      title: `${hopTitles[hop]}, parts of a look`,
+      group: 'Path',
+      names: new RegExp(`^path\\.${hop}\\.(dns|connect|tls|firstByte)$`),
+      order: ['dns', 'connect', 'tls', 'firstByte'],
+    }),
+  ),
   { id: 'certificate', title: 'Certificate, days left', group: 'Path', names: /^path\.([a-z]+)\.certificate$/ },
-  { id: 'cpu', title: 'Processor', group: 'Server', names: /^cpu\.(\w+)$/, most: 100 },
+  {
+    id: 'cpu',
+    title: 'Processor',
+    group: 'Server',
+    names: /^cpu\.(\w+)$/,
+    most: 100,
+    order: ['busy', 'user', 'system', 'iowait', 'steal'],
+  },
   { id: 'load', title: 'Load', group: 'Server', names: /^load\.(\d+)$/, labels: { 1: 'mean of 1 min' } },
   { id: 'memory', title: 'Memory in use', group: 'Server', names: /^((?:memory|swap)\.used)$/, most: 100 },
   { id: 'available', title: 'Memory available', group: 'Server', names: /^memory\.(available)$/ },
@@ -69,16 +82,23 @@ const labelOf = (text: string, labels: Kind['labels']): string => {
   return labels?.[text] ?? words[text] ?? text.replaceAll('%20', ' ');
 };
 
+const placeIn = (order: Kind['order'], text: string): number => {
+  const place = order?.indexOf(text) ?? 0;
+  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
+};
+
 /** The charts for what was measured: related series together, at most six in one; names nobody foresaw get charts of their own. */
 export const chartPlans = (names: readonly SeriesName[]): readonly ChartPlan[] => {
   const rest = new Set(names);
   const plans = kinds.flatMap((kind) => {
     const series = names.flatMap((name) => {
       const [, text] = rest.has(name) ? (kind.names.exec(name) ?? []) : [];
-      return text === undefined ? [] : [{ name, label: labelOf(text, kind.labels) }];
+      return text === undefined ? [] : [{ name, label: labelOf(text, kind.labels), place: placeIn(kind.order, text) }];
     });
     for (const { name } of series) rest.delete(name);
-    return split({ ...kind, most: kind.most ?? null, unit: seriesUnit(series[0]?.name ?? '') }, series);
+    series.sort((a, b) => a.place - b.place);
+    const lines = series.map(({ name, label }) => ({ name, label }));
+    return split({ ...kind, most: kind.most ?? null, unit: seriesUnit(series[0]?.name ?? '') }, lines);
   });
   const others = new Map<string, PlannedSeries[]>();
   for (const name of rest) {

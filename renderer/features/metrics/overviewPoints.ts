@@ -1,4 +1,5 @@
-import type { Bucket } from '../../../shared/monitor/series.ts';
+import type { SeriesData } from '../../../shared/monitor/series.ts';
+import { bucketAt } from './bucketAt.ts';
 
 /** A point of the overview; null where nothing was measured. */
 export interface OverviewPoint {
@@ -6,23 +7,14 @@ export interface OverviewPoint {
   readonly value: number | null;
 }
 
-/** A window in so many equal steps, each with the mean of what was measured in it: the brush counts steps, not time. */
+/** A window in so many equal steps, each with what was measured nearest to it: the brush counts steps, not time. */
 export const overviewPoints = (
-  buckets: readonly Bucket[],
+  series: Pick<SeriesData, 'buckets' | 'step'> | undefined,
   from: number,
   to: number,
   points: number,
-): readonly OverviewPoint[] => {
-  const length = (to - from) / (points - 1);
-  const sums = Array.from({ length: points }, () => ({ sum: 0, count: 0 }));
-  for (const { at, mean, count } of buckets) {
-    const place = sums[Math.round((at - from) / length)];
-    if (place === undefined) continue;
-    place.sum += mean * count;
-    place.count += count;
-  }
-  return sums.map(({ sum, count }, index) => ({
-    at: Math.round(from + index * length),
-    value: count === 0 ? null : sum / count,
-  }));
-};
+): readonly OverviewPoint[] =>
+  Array.from({ length: points }, (_, index) => {
+    const at = Math.round(from + ((to - from) * index) / (points - 1));
+    return { at, value: (series && bucketAt(series.buckets, series.step, at)?.mean) ?? null };
+  });

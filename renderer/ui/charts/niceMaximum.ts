@@ -1,5 +1,5 @@
-/** Mantissas whose quarters are round numbers as well, for four lines of the grid. */
-const ROUND = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
+/** Mantissas whose quarters are short numbers as well, for the lines of the grid. */
+const ROUND = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10];
 
 /** The next round number above a value, so that a scale changes seldom while values come in; 1 for nothing. */
 export const niceMaximum = (value: number): number => {
