@@ -84,6 +84,11 @@ export const alertsContract = {
     .input(z.object({ alerts: z.array(AlertId).min(1).max(500) }))
     .output(z.array(Alert))
     .errors({ GONE, STORAGE }),
+  /** For what nobody measures any more, such as a disk that was taken out: it would stay open for ever. What is still bad opens a new alert. */
+  close: oc
+    .input(z.object({ alerts: z.array(AlertId).min(1).max(500) }))
+    .output(z.array(Alert))
+    .errors({ GONE, STORAGE }),
   silences: oc
     .input(z.object({ environment: EnvironmentId }))
     .output(z.array(Silence))

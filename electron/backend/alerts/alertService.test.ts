@@ -173,6 +173,20 @@ describe('M3 alerts', () => {
     expect(titles().filter((title) => title.startsWith('Closed'))).toEqual([]);
   });
 
+  it('M3 of what nobody measures any more are closed by hand; what is still bad opens anew', async () => {
+    await bed.changeRule('Disk filling up', { forSeconds: 0, openAfter: 2, makesItem: false });
+    bed.sample({ 'disk.used:/mnt': 99 });
+    bed.sample({ 'disk.used:/mnt': 99 });
+    const [alert] = await list(true);
+    if (alert === undefined) throw new Error('no alert');
+    expect(await bed.client.close({ alerts: [alert.id] })).toMatchObject([{ closedReason: 'Closed by hand.' }]);
+    bed.sample({ 'disk.used:/mnt': 99 });
+    expect(await list(true)).toEqual([]);
+    bed.sample({ 'disk.used:/mnt': 99 });
+    expect(await list(true)).toHaveLength(1);
+    expect(titles().filter((title) => title.startsWith('Closed'))).toEqual([]);
+  });
+
   it('M3 that cannot be written are written with the next look', async () => {
     bed.looks(2, 'app');
     bed.db.exec("CREATE TRIGGER full BEFORE INSERT ON alert BEGIN SELECT RAISE (ABORT, 'disk full'); END");

@@ -17,7 +17,7 @@ import { countOpenAlerts, getAlert, type StoredAlert } from './alertTable.ts';
 import { createAlertTeller } from './alertTeller.ts';
 import { createAlertTransitions } from './alertTransitions.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
-import { cellsOfSeries, type RuleCell, type WatchedRule } from './ruleBook.ts';
+import { cellsOfSeries, forgetOpen, type RuleCell, type WatchedRule } from './ruleBook.ts';
 import { createRuleShelf } from './ruleShelf.ts';
 import { getRule } from './ruleTable.ts';
 
@@ -201,6 +201,12 @@ export const createAlertService = (deps: AlertDeps) => {
     },
     acknowledge: (ids: readonly AlertId[]): readonly StoredAlert[] => {
       transitions.acknowledge(ids.map(needAlert), deps.actor);
+      return ids.map(needAlert);
+    },
+    close: (ids: readonly AlertId[]): readonly StoredAlert[] => {
+      const alerts = ids.map(needAlert);
+      transitions.closeByHand(alerts);
+      for (const { environmentId, rule, subject } of alerts) forgetOpen(shelf.bookOf(environmentId), rule, subject);
       return ids.map(needAlert);
     },
     toItem: (id: AlertId, window: WindowId): ItemId => {

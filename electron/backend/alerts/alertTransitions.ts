@@ -96,6 +96,24 @@ export const createAlertTransitions = (
     if (rule?.makesItem === true || items.bySource(alert.projectId, source) !== null) toItem(alert, rule, APP_WINDOW);
   };
 
+  const closeAll = (
+    alerts: readonly StoredAlert[],
+    { reason, at, heard }: { readonly reason: string; readonly at: number; readonly heard: boolean },
+    tellingOf: (alert: StoredAlert) => StoredAlert['telling'],
+  ): void => {
+    if (alerts.length === 0) return;
+    commit(
+      alerts.map(({ id }) => id),
+      () => {
+        for (const alert of alerts) {
+          const closedAt = Math.max(at, alert.openedAt);
+          updateAlert(db, alert, { closedAt, closedReason: reason, telling: tellingOf(alert) });
+          ledger(alert, 'alert.close', heard ? deps.actor : PITWALL, `${nameOf(alert)} closed: ${reason}`);
+        }
+      },
+    );
+  };
+
   return {
     open: (
       rule: Rule,
@@ -138,21 +156,16 @@ export const createAlertTransitions = (
       const open = listOpenAlertsOf(db, rule.environmentId).filter(
         (alert) => alert.rule === rule.id && (seen.subject === null || seen.subject === alert.subject),
       );
-      if (open.length === 0) return;
-      commit(
-        open.map(({ id }) => id),
-        () => {
-          for (const alert of open) {
-            updateAlert(db, alert, {
-              closedAt: Math.max(seen.at, alert.openedAt),
-              closedReason: seen.reason,
-              telling: seen.heard ? 'done' : tellingOfClosed(alert, maskOf(deps, rule, clock.now())),
-            });
-            ledger(alert, 'alert.close', seen.heard ? deps.actor : PITWALL, `${nameOf(alert)} closed: ${seen.reason}`);
-          }
-        },
-      );
+      const masked = maskOf(deps, rule, clock.now());
+      closeAll(open, seen, (alert) => (seen.heard ? 'done' : tellingOfClosed(alert, masked)));
     },
+
+    closeByHand: (alerts: readonly StoredAlert[]): void =>
+      closeAll(
+        alerts.filter(({ closedAt }) => closedAt === null),
+        { reason: 'Closed by hand.', at: clock.now(), heard: true },
+        () => 'done',
+      ),
 
     /** Another thing keeps an alert quiet, or nothing any more (null). */
     mask: (alert: StoredAlert, rule: Rule | null, masked: string | null): StoredAlert =>

@@ -48,6 +48,7 @@ export const createAlertsHandlers = (deps: AlertDeps, service: AlertService) => 
     }),
     counts: os.counts.handler(() => [...countOpenAlerts(db)]),
     acknowledge: os.acknowledge.handler(({ input }) => service.acknowledge(input.alerts).map(shown)),
+    close: os.close.handler(({ input }) => service.close(input.alerts).map(shown)),
     silences: os.silences.handler(({ input }) => [...commands.silences(input.environment)]),
     silence: os.silence.handler(({ input }) => commands.silence(input)),
     unsilence: os.unsilence.handler(({ input }) => commands.unsilence(input)),

@@ -117,6 +117,12 @@ const watchedRule = (
   return { rule, single, cells };
 };
 
+/** Takes a rule for closed about a subject, whatever it has seen; its openings still damp it. */
+export const forgetOpen = ({ all }: RuleBook, rule: RuleId, subject: string): void => {
+  const cell = all.get(rule)?.cells.get(subject);
+  if (cell !== undefined) cell.state = ruleState({ open: false, openings: cell.state.openings });
+};
+
 /** Whether two settings of a rule would judge every reading alike. */
 export const judgedAlike = (one: Rule, other: Rule): boolean =>
   one.enabled && other.enabled && judged(one) === judged(other);

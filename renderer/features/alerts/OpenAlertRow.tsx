@@ -13,10 +13,11 @@ interface Props {
   readonly onAcknowledge: () => void;
   readonly onMakeItem: () => void;
   readonly onSilence: () => void;
+  readonly onClose: () => void;
 }
 
 /** One open alert: what, where, since when, why, who took it, and what can be done. */
-export const OpenAlertRow = ({ alert, environment, busy, onAcknowledge, onMakeItem, onSilence }: Props) => {
+export const OpenAlertRow = ({ alert, environment, busy, onAcknowledge, onMakeItem, onSilence, onClose }: Props) => {
   const title = alertTitle(alert);
   return (
     <li
@@ -77,6 +78,14 @@ export const OpenAlertRow = ({ alert, environment, busy, onAcknowledge, onMakeIt
           )}
           <Button size="compact-sm" variant="default" onClick={onSilence}>
             Silence…
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            title="For what is not measured any more; what is still bad opens anew"
+            onClick={onClose}
+          >
+            Close
           </Button>
         </span>
       </div>

@@ -29,7 +29,7 @@ interface Props {
 export const OpenAlerts = ({ alerts, environments }: Props) => {
   const list = useRef<HTMLUListElement>(null);
   const [silenced, setSilenced] = useState<ListedAlert | null>(null);
-  const { acknowledge, makeItem, busy } = useAlertActs();
+  const { acknowledge, makeItem, close, busy } = useAlertActs();
   useShownKeys(keys);
 
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-alert]') ?? [])];
@@ -74,6 +74,7 @@ export const OpenAlerts = ({ alerts, environments }: Props) => {
             onAcknowledge={() => acknowledge(alert)}
             onMakeItem={() => makeItem(alert)}
             onSilence={() => setSilenced(alert)}
+            onClose={() => close(alert)}
           />
         ))}
       </ul>

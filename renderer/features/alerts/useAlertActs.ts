@@ -10,6 +10,7 @@ import { alertTitle } from './alertStatus.ts';
 export const useAlertActs = (): {
   readonly acknowledge: (alert: Alert) => void;
   readonly makeItem: (alert: Alert) => void;
+  readonly close: (alert: Alert) => void;
   readonly busy: string | null;
 } => {
   const cache = useQueryClient();
@@ -26,6 +27,12 @@ export const useAlertActs = (): {
       onError: (error) => notifyFailure('No item was made', describeFailure(error)),
     }),
   );
+  const end = useMutation(
+    api.alerts.close.mutationOptions({
+      onSuccess: again,
+      onError: (error) => notifyFailure('It was not closed', describeFailure(error)),
+    }),
+  );
   const busy = take.isPending ? (take.variables.alerts[0] ?? null) : make.isPending ? make.variables.alert : null;
   return {
     acknowledge: (alert) =>
@@ -38,6 +45,8 @@ export const useAlertActs = (): {
         { ...planningWindow, alert: alert.id },
         { onSuccess: () => notifyDone(`${alertTitle(alert)} is in the inbox of the backlog`) },
       ),
+    close: (alert) =>
+      end.mutate({ alerts: [alert.id] }, { onSuccess: () => notifyDone(`${alertTitle(alert)} is closed`) }),
     busy,
   };
 };
