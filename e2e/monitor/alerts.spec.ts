@@ -24,7 +24,7 @@ test('M3 M8 a broken app opens one alert with one backlog item; it is taken by a
   test.slow();
   const project = await openPracticeRange(page);
   await visit(page, `/p/${project}/alerts`);
-  await expect(page.getByRole('heading', { name: 'Nothing is wrong' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No open alert' })).toBeVisible();
 
   await switchFault(page, 'staging', /500/, true);
   await visit(page, `/p/${project}/alerts`);
@@ -47,7 +47,7 @@ test('M3 M8 a broken app opens one alert with one backlog item; it is taken by a
   await switchFault(again, 'staging', /500/, false);
   await visit(again, `/p/${project}/alerts`);
   await expect(closed(again)).toContainText('The app answers as it should again.', { timeout: RUN_TIMEOUT });
-  await expect(again.getByRole('heading', { name: 'Nothing is wrong' })).toBeVisible();
+  await expect(again.getByRole('heading', { name: 'No open alert' })).toBeVisible();
   await visit(again, '/ledger');
   await expect(again.getByRole('main').getByText(/^Make .*-1 of the alert “App down on staging”$/)).toHaveCount(1);
   await expect(again.getByRole('main').getByText(/^App down on staging closed/)).toHaveCount(1);

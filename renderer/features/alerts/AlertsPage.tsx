@@ -60,7 +60,7 @@ const NothingOpen = ({
 }) =>
   any ? (
     <EmptyView
-      title="Nothing is wrong"
+      title="No open alert"
       actions={
         <LinkButton to="/p/$project/path" params={{ project }} variant="default">
           See what is watched
