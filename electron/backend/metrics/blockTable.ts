@@ -33,11 +33,18 @@ export const blocksFrom = (db: Database, series: number, level: Level, from: num
 
 type Ends = { first: number | null; last: number | null };
 
+/** Where the first block of a level begins that begins at a moment or later; null without one. */
+export const firstBlockFrom = (db: Database, series: number, level: Level, from: number): number | null =>
+  statement<[number, number, number], number>(
+    db,
+    'SELECT at FROM block WHERE series = ? AND level = ? AND at >= ? ORDER BY at LIMIT 1',
+  )
+    .pluck()
+    .get(series, level, from) ?? null;
+
 /** Where the first block of a level begins; null without one. */
 export const firstBlockAt = (db: Database, series: number, level: Level): number | null =>
-  statement<[number, number], number>(db, 'SELECT at FROM block WHERE series = ? AND level = ? ORDER BY at LIMIT 1')
-    .pluck()
-    .get(series, level) ?? null;
+  firstBlockFrom(db, series, level, 0);
 
 /** Where the last block of a level begins and ends; nulls without one. */
 export const lastBlock = (db: Database, series: number, level: Level): Ends =>

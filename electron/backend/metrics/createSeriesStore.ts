@@ -16,7 +16,7 @@ import { dropOld, type Retention, usualRetention } from './retention.ts';
 import type { OnDamage } from './rollUp.ts';
 import { readBook, type SeriesBook } from './seriesBook.ts';
 import type { SeriesStore } from './seriesStore.ts';
-import { deleteSeries, detachSeries, listSeries, seriesOf } from './seriesTable.ts';
+import { deleteSeries, detachSeries, type ListedSeries, listSeries, seriesOf } from './seriesTable.ts';
 import { fileBytes, giveBack, usedBytes } from './usedBytes.ts';
 
 /** What the measurements may take, in bytes: five servers with 60 series each every 15 s for a week, and their rollups, take a tenth. */
@@ -24,7 +24,9 @@ const LIMIT = 1024 ** 3;
 /** Where the limit is reached everything is kept this much shorter, one after the other until it fits. */
 const SHARES = [1, 0.75, 0.5, 0.25, 0.1];
 /** Blocks deleted at a time, so that nobody waits. */
-const SLICE = 500;
+const SLICE = 100;
+/** Series dealt with at a time. */
+const SERIES = 16;
 
 export interface SeriesStoreOptions extends OpenMetricsDatabaseOptions {
   readonly keep?: Retention;
@@ -88,6 +90,20 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
     return { name, unit: seriesUnit(name), step: longestStep(times, length), buckets };
   };
 
+  /** True when there is more of this series to drop. */
+  const dropOf = ({ id, environment }: ListedSeries, kept: Retention, now: number): boolean => {
+    if (environment === null) {
+      const gone = deleteSomeBlocks(db, id, SLICE);
+      if (gone) deleteSeries(db, id);
+      return !gone;
+    }
+    const { dropped, more, empty } = dropOld(db, id, kept, now, onDamage);
+    if (empty && !bookOf(environment).writes(id)) deleteSeries(db, id);
+    // What was rolled up is closed: the book must not take a sample into it.
+    if (dropped || empty) books.delete(environment);
+    return more;
+  };
+
   /** One slice of a sweep at a time; each `yield` lets others have their turn. */
   function* sweeping(kept: Retention): Generator<void> {
     const now = clock.now();
@@ -95,20 +111,10 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
       inTransaction(() => bookOf(environment).sealIdle(now));
       yield;
     }
-    for (const { id, environment } of listSeries(db)) {
-      if (environment !== null) {
-        let { dropped, more, empty } = dropOld(db, id, kept, now, onDamage);
-        while (more) {
-          yield;
-          ({ more, empty } = dropOld(db, id, kept, now, onDamage));
-        }
-        if (empty && !bookOf(environment).writes(id)) deleteSeries(db, id);
-        // What was rolled up is closed: the book must not take a sample into it.
-        if (dropped || empty) books.delete(environment);
-      } else {
-        while (!deleteSomeBlocks(db, id, SLICE)) yield;
-        deleteSeries(db, id);
-      }
+    const all = listSeries(db);
+    for (let from = 0; from < all.length; ) {
+      const slice = all.slice(from, from + SERIES);
+      if (!inTransaction(() => slice.map((each) => dropOf(each, kept, now))).includes(true)) from += SERIES;
       yield;
     }
     while (giveBack(db)) yield;

@@ -22,20 +22,26 @@ export const noOpenSamples: Gathering['open'] = nothing;
 
 /** Hands a window of a series to a downsampler, each moment from one level only.
  *
- * Samples are kept for a week, say, then the minutes made of them for two months, then quarters of an hour. Quarters are made as soon as
- * their span is over, so a long window takes them up to there and what is finer behind; a short one takes them only where nothing finer is
- * kept any more. Both cuts lie at the ends of spans, so no sample counts twice. */
+ * Of a span that is over there are samples, minutes and quarters of an hour; after a week the samples go, after two months the minutes. The
+ * coarsest that the buckets take whole is read up to where it is made, what is finer from there on; and what is coarser again before the
+ * first that is still kept. Cuts lie at ends of spans, or of a minute, so no sample counts twice. */
 export const gatherSeries = (db: Database, gathering: Gathering, sampler: Downsampler): void => {
   const { series, open, from, to, length } = gathering;
-  const { first, last } = { first: firstBlockAt(db, series, 1), last: lastBlock(db, series, 1).last };
-  const firstSample = firstBlockAt(db, series, 0) ?? open.times[0] ?? Number.POSITIVE_INFINITY;
-  const samplesFrom = last === null ? 0 : last + 1;
-  const minutesFrom = first ?? beginningOf(firstSample, spans[1]);
-  const quartersTo = lastBlock(db, series, 2).last;
-  const fineFrom = length >= steps[2] && quartersTo !== null ? Math.max(quartersTo + 1, minutesFrom) : minutesFrom;
-  gatherRollups(db, gathering, 2, from, Math.min(to, fineFrom - 1), sampler);
-  gatherRollups(db, gathering, 1, Math.max(from, fineFrom), Math.min(to, samplesFrom - 1), sampler);
-  gatherSamples(db, gathering, Math.max(from, fineFrom, samplesFrom), to, sampler);
+  const [minutesTo, quartersTo] = [lastBlock(db, series, 1).last ?? -1, lastBlock(db, series, 2).last ?? -1];
+  const samplesFirst = firstBlockAt(db, series, 0) ?? open.times[0] ?? Number.POSITIVE_INFINITY;
+  const samplesFrom = wholeMinuteFrom(samplesFirst, minutesTo);
+  const minutesFirst = firstBlockAt(db, series, 1) ?? samplesFrom;
+  const cutQuarters = length >= steps[2] ? Math.max(quartersTo + 1, minutesFirst) : minutesFirst;
+  const cutMinutes = length >= steps[1] ? Math.max(minutesTo + 1, samplesFrom) : samplesFrom;
+  gatherRollups(db, gathering, 2, from, Math.min(to, cutQuarters - 1), sampler);
+  gatherRollups(db, gathering, 1, Math.max(from, cutQuarters), Math.min(to, cutMinutes - 1), sampler);
+  gatherSamples(db, gathering, Math.max(from, cutQuarters, cutMinutes), to, sampler);
+};
+
+/** Where samples are read from: the first one, or the minute after it if that one was made whole of samples that are gone by now. */
+const wholeMinuteFrom = (first: number, minutesTo: number): number => {
+  const next = Math.ceil(first / steps[1]) * steps[1];
+  return next <= minutesTo + 1 ? next : first;
 };
 
 const gatherRollups = (

@@ -20,26 +20,24 @@ export interface Dropped {
   readonly empty: boolean;
 }
 
-/** Drops of one series what is older than its level is kept; first what is coarser is made of it. One transaction, of some
- * milliseconds. */
+/** Drops of one series what is older than its level is kept; first what is coarser is made of it. Runs inside
+ * a transaction; takes a millisecond, or as much again for each span that was not rolled up before. */
 export const dropOld = (db: Database, series: number, keep: Retention, now: number, onDamage: OnDamage): Dropped => {
   let dropped = false;
   let more = false;
-  db.transaction(() => {
-    for (const [level, coarser] of [
-      [0, 1],
-      [1, 2],
-    ] as const) {
-      const wanted = beginningOf(now - keep[level], spans[coarser]);
-      const first = firstBlockAt(db, series, level);
-      if (first === null || first >= wanted) continue;
-      const before = Math.min(wanted, beginningOf(first, spans[coarser]) + SLICE * spans[coarser]);
-      more ||= before < wanted;
-      rollUp(db, series, coarser, before, onDamage);
-      deleteBlocksUntil(db, series, level, before);
-      dropped = true;
-    }
-    deleteBlocksUntil(db, series, 2, now - keep[2]);
-  })();
+  for (const [level, coarser] of [
+    [0, 1],
+    [1, 2],
+  ] as const) {
+    const wanted = beginningOf(now - keep[level], spans[coarser]);
+    const first = firstBlockAt(db, series, level);
+    if (first === null || first >= wanted) continue;
+    const before = Math.min(wanted, beginningOf(first, spans[coarser]) + SLICE * spans[coarser]);
+    more ||= before < wanted;
+    rollUp(db, series, coarser, before, onDamage);
+    deleteBlocksUntil(db, series, level, before);
+    dropped = true;
+  }
+  deleteBlocksUntil(db, series, 2, now - keep[2]);
   return { dropped, more, empty: ([0, 1, 2] as const).every((level) => lastBlock(db, series, level).first === null) };
 };

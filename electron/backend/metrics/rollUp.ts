@@ -2,40 +2,44 @@ import { createDownsampler } from '../../../shared/monitor/downsample.ts';
 import { packRollups, type Rollup } from '../../../shared/monitor/rollupBlock.ts';
 import { withoutNoise } from '../../../shared/monitor/withoutNoise.ts';
 import type { Database } from '../db/database.ts';
-import { firstBlockAt, insertBlock, lastBlock } from './blockTable.ts';
+import { firstBlockFrom, insertBlock, lastBlock } from './blockTable.ts';
 import { gatherSeries, noOpenSamples } from './gatherSeries.ts';
-import { beginningOf, spans, steps } from './levels.ts';
+import { beginningOf, LONGEST_BLOCK, spans, steps } from './levels.ts';
 
 export type OnDamage = (series: number, error: RangeError) => void;
 
-/** Rolls a series up to a moment, the end of a span; what was rolled before stays. Everything up to there must be in blocks. */
+/** Rolls a series up to a moment, the end of a span: minutes are made of samples, quarters of minutes. What was rolled before stays, spans
+ * without anything are passed over. Everything up to there must be in blocks of what it is made of. */
 export const rollUp = (db: Database, series: number, level: 1 | 2, end: number, onDamage: OnDamage): void => {
-  const [span, step] = [spans[level], steps[level]];
-  for (let at = nextSpan(db, series, level); at !== null && at + span <= end; at += span) {
-    const until = at + span - 1;
-    const sampler = createDownsampler(at, until, step);
-    const gathering = {
-      series,
-      open: noOpenSamples,
-      from: at,
-      to: until,
-      // Shorter than a quarter: from what is finest.
-      length: 1,
-      onDamage: (error: RangeError) => onDamage(series, error),
-    };
-    gatherSeries(db, gathering, sampler);
-    const rollups = sampler.rollups().map((rollup) => ({ ...rollup, at: beginningOf(rollup.at, step) }));
-    if (rollups.length > 0)
-      insertBlock(db, { series, level, at, until, ...summaryOf(rollups), bytes: packRollups(rollups, at, step) });
+  const [source, span, reach] = level === 1 ? ([0, spans[1], LONGEST_BLOCK] as const) : ([1, spans[2], 0] as const);
+  const { last } = lastBlock(db, series, level);
+  let at = last === null ? 0 : last + 1;
+  while (at + span <= end) {
+    const next = firstBlockFrom(db, series, source, at - reach);
+    if (next === null) return;
+    if (next >= at + span) at = beginningOf(next, span);
+    else {
+      rollSpan(db, series, level, at, onDamage);
+      at += span;
+    }
   }
 };
 
-/** Where the first span begins that is not rolled up; null for a series without a block. */
-const nextSpan = (db: Database, series: number, level: 1 | 2): number | null => {
-  const { last } = lastBlock(db, series, level);
-  if (last !== null) return last + 1;
-  const firsts = ([0, 1] as const).map((finer) => firstBlockAt(db, series, finer)).filter((at) => at !== null);
-  return firsts.length === 0 ? null : beginningOf(Math.min(...firsts), spans[level]);
+const rollSpan = (db: Database, series: number, level: 1 | 2, at: number, onDamage: OnDamage): void => {
+  const [until, step] = [at + spans[level] - 1, steps[level]];
+  const sampler = createDownsampler(at, until, step);
+  const gathering = {
+    series,
+    open: noOpenSamples,
+    from: at,
+    to: until,
+    length: level === 1 ? 1 : steps[1],
+    onDamage: (error: RangeError) => onDamage(series, error),
+  };
+  gatherSeries(db, gathering, sampler);
+  const rollups = sampler.rollups().map((rollup) => ({ ...rollup, at: beginningOf(rollup.at, step) }));
+  if (rollups.length > 0)
+    insertBlock(db, { series, level, at, until, ...summaryOf(rollups), bytes: packRollups(rollups, at, step) });
 };
 
 const summaryOf = (rollups: readonly Rollup[]) => ({

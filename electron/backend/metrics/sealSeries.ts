@@ -6,7 +6,7 @@ import { beginningOf, spans } from './levels.ts';
 import type { OpenSeries } from './openSeries.ts';
 import { type OnDamage, rollUp } from './rollUp.ts';
 
-/** Makes a block of what is open, and the quarters of an hour of every span that is over by that. */
+/** Makes a block of what is open, and the minutes and quarters of an hour of every span that is over by that. */
 export const sealSeries = (db: Database, series: OpenSeries, onDamage: OnDamage): void => {
   const { id, times, values } = series;
   const [at, until] = [times[0], times.at(-1)];
@@ -20,12 +20,14 @@ export const sealSeries = (db: Database, series: OpenSeries, onDamage: OnDamage)
     ...summaryOf(values),
     bytes: packSamples(series),
   });
-  const over = beginningOf(until, spans[2]);
   const before = series.sealed < 0 ? at : series.sealed;
   series.sealed = until;
   times.length = 0;
   values.length = 0;
-  if (over > beginningOf(before, spans[2])) rollUp(db, id, 2, over, onDamage);
+  for (const level of [1, 2] as const) {
+    const over = beginningOf(until, spans[level]);
+    if (over > beginningOf(before, spans[level])) rollUp(db, id, level, over, onDamage);
+  }
 };
 
 const summaryOf = (values: readonly number[]) => {

@@ -15,6 +15,9 @@ const SET_BACK = 3_600_000;
 /** Series an environment may have: names of mounts and interfaces come from servers, and some make new ones all day. */
 const MOST_SERIES = 2_000;
 
+/** Blocks of a scrape's series are not made all at once, but over so many scrapes. */
+const SPREAD = 16;
+
 /** The series of one environment as they are being written. Every method runs inside a transaction; after one that threw the book is
  * worthless and must be read anew. */
 export interface SeriesBook {
@@ -86,7 +89,7 @@ export const readBook = (db: Database, environment: EnvironmentId, onDamage: OnD
           }
           keepSample(known, at, value, next);
           kept.push({ series: known.id, at, value });
-          if (known.times.length === BLOCK) full.push(known);
+          if (known.times.length >= BLOCK - (known.id % SPREAD)) full.push(known);
         }
       }
       if (kept.length > 0) insertHead(db, environment, { sequence: next, samples: kept });

@@ -20,9 +20,13 @@ export const insertSeries = (db: Database, environment: EnvironmentId, name: str
 export const seriesOf = (db: Database, environment: EnvironmentId): readonly SeriesRow[] =>
   statement<[string], Row>(db, 'SELECT id, name FROM series WHERE environment = ? ORDER BY id').all(environment);
 
-export const listSeries = (
-  db: Database,
-): readonly { readonly id: number; readonly environment: EnvironmentId | null }[] =>
+export interface ListedSeries {
+  readonly id: number;
+  /** Null: it is on its way out. */
+  readonly environment: EnvironmentId | null;
+}
+
+export const listSeries = (db: Database): readonly ListedSeries[] =>
   statement<[], { id: number; environment: EnvironmentId | null }>(db, 'SELECT id, environment FROM series').all();
 
 /** What was measured of the environment is no longer found; its blocks are deleted by and by. */
