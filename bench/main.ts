@@ -1,3 +1,4 @@
+import { agentlessArea } from './agentless.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
@@ -11,7 +12,12 @@ export type Area = (
   options: BenchOptions,
 ) => Promise<{ readonly rows: readonly Row[]; readonly skipped: readonly Skipped[] }>;
 
-const areas: Readonly<Record<string, Area>> = { deploy: deployArea, log: logArea, monitor: samplesArea };
+const areas: Readonly<Record<string, Area>> = {
+  deploy: deployArea,
+  log: logArea,
+  monitor: samplesArea,
+  agentless: agentlessArea,
+};
 
 const words = process.argv.slice(2);
 const flags = new Set(words.filter((word) => word.startsWith('--')));
