@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '../../ui/isTyping.ts';
+import { isTyping } from './isTyping.ts';
 
 /** What a key does; false leaves the key to the browser. */
 export type KeyAct = (event: KeyboardEvent) => boolean | undefined;
