@@ -9,11 +9,11 @@ type Test = (item: Item) => boolean;
 /** A test for the values of one field; `none` in the filter is an empty field. An empty list of values asks for nothing. */
 const oneOf = <Value>(
   wanted: readonly (Value | 'none')[] | undefined,
-  valueOf: (item: Item) => Value | null,
+  valueIn: (item: Item) => Value | null,
 ): readonly Test[] => {
   if (wanted === undefined || wanted.length === 0) return [];
   const set = new Set<unknown>(wanted);
-  return [(item) => set.has(valueOf(item) ?? 'none')];
+  return [(item) => set.has(valueIn(item) ?? 'none')];
 };
 
 const anyLabel = (wanted: ItemFilter['label']): readonly Test[] => {

@@ -68,10 +68,10 @@ const compareValues = (one: number | string, other: number | string): number =>
 export const sortItems = (items: readonly Item[], sort: ListLayout['sort'], context: ListContext): readonly Item[] => {
   const ranked = items.toSorted(byRank);
   if (sort === null) return ranked;
-  const valueOf = sortValue(sort.column, context);
+  const valueIn = sortValue(sort.column, context);
   const turn = sort.descending ? -1 : 1;
   return ranked
-    .map((item) => ({ item, value: valueOf(item) }))
+    .map((item) => ({ item, value: valueIn(item) }))
     .sort((one, other) => {
       if (one.value === null || other.value === null) return Number(one.value === null) - Number(other.value === null);
       return turn * compareValues(one.value, other.value);
