@@ -1,14 +1,8 @@
-import { IconBug, IconSparkles, IconTool } from '@tabler/icons-react';
-import type { Item } from '../../shared/backlog/item.ts';
+import type { ItemKind } from '../../shared/backlog/item.ts';
+import styles from './ItemKindMark.module.css';
+import { kindName } from './kindName.ts';
 
-const marks = {
-  feature: { Icon: IconSparkles, word: 'Feature' },
-  bug: { Icon: IconBug, word: 'Bug' },
-  debt: { Icon: IconTool, word: 'Debt' },
-} as const;
-
-/** The kind of an item as an icon, with its word for screen readers and on hover. */
-export const ItemKindMark = ({ kind }: { readonly kind: Item['kind'] }) => {
-  const { Icon, word } = marks[kind];
-  return <Icon size={14} role="img" aria-label={word} />;
-};
+/** Feature, bug or debt by its icon; the word on hover and for screen readers. One element, since long lists are full of it. */
+export const ItemKindMark = ({ kind }: { readonly kind: ItemKind }) => (
+  <span className={styles.mark} data-kind={kind} role="img" aria-label={kindName[kind]} title={kindName[kind]} />
+);

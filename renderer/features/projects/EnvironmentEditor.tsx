@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import { announce } from '../../ui/announce.ts';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import styles from './EnvironmentEditor.module.css';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
 import type { EnvironmentDraft } from './environmentDraft.ts';
 import { useEnvironmentForm } from './environmentForm.ts';
 import { settingsOf } from './readEnvironmentDraft.ts';
-import { UnsavedGuard } from './UnsavedGuard.tsx';
 
 interface Props {
   readonly initial: EnvironmentDraft;

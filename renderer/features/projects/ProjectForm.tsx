@@ -5,9 +5,9 @@ import { ProjectSettings } from '../../../shared/projects/project.ts';
 import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
 import { schemaErrors } from '../../ui/schemaErrors.ts';
+import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import styles from './ProjectForm.module.css';
 import { suggestKey } from './suggestKey.ts';
-import { UnsavedGuard } from './UnsavedGuard.tsx';
 
 interface Props {
   readonly initial: ProjectSettings;

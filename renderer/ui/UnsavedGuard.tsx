@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Dialog } from './Dialog.tsx';
 import styles from './UnsavedGuard.module.css';
 
 /** Asks before a changed form is left, by a link, a key or by closing the window. */
