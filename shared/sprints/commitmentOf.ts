@@ -1,4 +1,3 @@
-import { roundPoints } from './roundPoints.ts';
 import type { Commitment } from './sprint.ts';
 import type { SprintContent } from './sprintContents.ts';
 import { type KeptItem, sprintItemOf } from './sprintItemOf.ts';
@@ -7,7 +6,7 @@ import { sprintLoad } from './sprintLoad.ts';
 /** What a team takes on when its sprint starts: everything in it that is not cancelled. */
 export const commitmentOf = (
   contents: readonly SprintContent<KeptItem>[],
-  planned: { readonly capacity: number; readonly reserve: number },
+  planned: Pick<Commitment, 'capacity' | 'reserve'>,
   at: number,
 ): Commitment => {
   const { points, unestimated } = sprintLoad(contents);
@@ -16,7 +15,6 @@ export const commitmentOf = (
     items: contents.filter(({ category }) => category !== 'cancelled').map(sprintItemOf),
     points,
     unestimated,
-    capacity: Math.max(0, roundPoints(planned.capacity - planned.reserve)),
-    reserve: planned.reserve,
+    ...planned,
   };
 };

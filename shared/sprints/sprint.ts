@@ -56,8 +56,9 @@ export const Commitment = z.object({
   items: z.array(SprintItem),
   points: z.number(),
   unestimated: z.number().int(),
-  /** Capacity less the reserve, as planned then. */
+  /** What the team could take on then: its capacity less the reserve. */
   capacity: z.number(),
+  /** What was kept for alerts that had not come yet. */
   reserve: z.number(),
 });
 export type Commitment = Readonly<z.infer<typeof Commitment>>;

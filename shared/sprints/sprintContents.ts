@@ -1,7 +1,7 @@
 import type { Item } from '../backlog/item.ts';
+import { categoryIn } from '../backlog/statusIn.ts';
 import type { StatusCategory, Workflow } from '../backlog/workflow.ts';
 import type { ItemId, SprintId } from '../ids.ts';
-import { statusCategories } from './statusCategories.ts';
 
 /** What the rules of sprints read of an item. */
 export type PlannedItem = Pick<
@@ -12,7 +12,7 @@ export type PlannedItem = Pick<
 export interface SprintContent<Of extends PlannedItem = PlannedItem> {
   readonly item: Of;
   readonly category: StatusCategory;
-  /** It has parts: its points are with them, wherever they are planned. */
+  /** It has parts that are not cancelled: its points are with them, wherever they are planned. */
   readonly hasParts: boolean;
   /** Of the item alone: 0 for one that has parts, null for one that is not estimated. */
   readonly points: number | null;
@@ -20,7 +20,7 @@ export interface SprintContent<Of extends PlannedItem = PlannedItem> {
   readonly alertBorn: boolean;
 }
 
-/** What is in a sprint, in the order given, so that no point is counted twice: points are with the leaves.
+/** What is in a sprint, in the order given, so that no point is counted twice: points are with the leaves, which are those of `rollUp`.
  *
  * `items` holds the sprint's items with their parts and with what they are parts of; what else it holds is passed over. What waits in the inbox
  * is neither in a sprint nor a part yet. */
@@ -29,9 +29,10 @@ export const sprintContents = <Of extends PlannedItem>(
   items: readonly Of[],
   workflow: Workflow,
 ): readonly SprintContent<Of>[] => {
-  const categoryOf = statusCategories(workflow);
   const accepted = items.filter(({ triage }) => triage === null);
-  const parents = new Set(accepted.map(({ parent }) => parent));
+  const parents = new Set(
+    accepted.filter(({ status }) => categoryIn(workflow, status) !== 'cancelled').map(({ parent }) => parent),
+  );
   const byId = new Map(accepted.map((item) => [item.id, item]));
   return accepted
     .filter((item) => item.sprint === sprint)
@@ -39,7 +40,7 @@ export const sprintContents = <Of extends PlannedItem>(
       const hasParts = parents.has(item.id);
       return {
         item,
-        category: categoryOf(item.status),
+        category: categoryIn(workflow, item.status),
         hasParts,
         points: hasParts ? 0 : item.estimate,
         alertBorn: isAlertBorn(item, byId),

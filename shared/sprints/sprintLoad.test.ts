@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rollUp } from '../backlog/rollUp.ts';
 import { loadVerdict } from './loadVerdict.ts';
 import { sumPoints } from './roundPoints.ts';
 import { sprintCapacity } from './sprintCapacity.ts';
@@ -47,6 +48,25 @@ describe('the load of a sprint', () => {
     expect(sprintLoad(contentsOf([sampleItem(1, { estimate: 13 }), waiting])).points).toBe(13);
   });
 
+  it('P10 counts the leaves of the roll-up: with everything in one sprint, the load is the sum of the trees', () => {
+    fc.assert(
+      fc.property(arbitraryItems, (drafts) => {
+        const items = drafts.map((item) => ({ ...item, sprint: sampleSprintId(1), triage: null }));
+        const cancelled = (status: string) => status === 'cancelled';
+        // A tree under a cancelled item counts by itself, and a cancelled leaf counts nowhere.
+        const tops = items.filter((item) => {
+          const parent = items.find(({ id }) => id === item.parent);
+          return parent === undefined || cancelled(item.status);
+        });
+        const rolledUp = rollUp(items, cancelled);
+        const counting = tops.filter(({ id, status }) => !cancelled(status) || (rolledUp.get(id)?.parts ?? 0) > 0);
+        expect(sprintLoad(contentsOf(items)).points).toBe(
+          sumPoints(counting.map(({ id }) => rolledUp.get(id)?.points ?? 0)),
+        );
+      }),
+    );
+  });
+
   it('P8 of members and unassigned is the sprint’s, and every leaf is counted once', () => {
     fc.assert(
       fc.property(arbitraryItems, (items) => {
@@ -56,7 +76,8 @@ describe('the load of a sprint', () => {
         expect(sumPoints(shares.map(({ points }) => points))).toBe(load.points);
         for (const count of ['items', 'unestimated'] as const)
           expect(shares.reduce((sum, share) => sum + share[count], 0)).toBe(load[count]);
-        const parents = new Set(items.filter(({ triage }) => triage === null).map(({ parent }) => parent));
+        const parts = items.filter(({ triage, status }) => triage === null && status !== 'cancelled');
+        const parents = new Set(parts.map(({ parent }) => parent));
         const leaves = items.filter(
           ({ id, sprint, status, triage }) =>
             sprint === sampleSprintId(1) && status !== 'cancelled' && triage === null && !parents.has(id),
