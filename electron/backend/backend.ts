@@ -5,12 +5,20 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
-import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
+import type { EnvironmentId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
+import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
+import { createCommentActTable } from './backlog/commentTable.ts';
+import { createItemActTable } from './backlog/itemActTable.ts';
+import { listItemsOfMember, listItemsOfSprint, type NumberedItem } from './backlog/itemTable.ts';
+import { createLinkActTable } from './backlog/linkTable.ts';
+import { createPlanningActTable } from './backlog/planningTable.ts';
+import { createViewActTable } from './backlog/viewTable.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
+import { createActs } from './db/acts.ts';
 import { createBackups } from './db/backups.ts';
 import { appendLedger } from './db/ledgerTable.ts';
 import { openStateDatabase } from './db/openStateDatabase.ts';
@@ -28,11 +36,13 @@ import type { Notifier } from './notifier.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
-import { findPracticeProject, getProject } from './projects/projectTable.ts';
+import { findPracticeProject, getProject, getProjectKey } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
+import { createSprintActTable, getSprint, listSprintsOfMember } from './sprints/sprintTable.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
+import { createMemberActTable, getMember } from './team/memberTable.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackendOptions {
@@ -154,6 +164,33 @@ export const createBackend = async (options: BackendOptions) => {
     },
   });
 
+  const keyOf = (id: ProjectId) => getProjectKey(db, id);
+  const backlogSurroundings = {
+    keyOf,
+    memberOf: (id: MemberId) => getMember(db, id),
+    sprintOf: (id: SprintId) => getSprint(db, id),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const namesOf = (items: readonly NumberedItem[]) =>
+    items.map(({ id, projectId, number }) => ({ id, name: `${keyOf(projectId) ?? 'item'}-${number}` }));
+  const acts = createActs({
+    db,
+    clock,
+    actor,
+    startedAt,
+    publish: feed.publish,
+    afterChanges: () => {},
+    tables: {
+      item: createItemActTable(db, backlogSurroundings),
+      comment: createCommentActTable(db),
+      link: createLinkActTable(db),
+      view: createViewActTable(db),
+      planning: createPlanningActTable(db, backlogSurroundings.timeZone),
+      member: createMemberActTable(db, (id) => [...namesOf(listItemsOfMember(db, id)), ...listSprintsOfMember(db, id)]),
+      sprint: createSprintActTable(db, (id) => namesOf(listItemsOfSprint(db, id))),
+    },
+  });
+
   const router = {
     app: createAppHandlers({
       info: () => ({
@@ -188,7 +225,8 @@ export const createBackend = async (options: BackendOptions) => {
       readPlan: createReadPlan({ clock, pool, runner, service, environmentOf }),
     }),
     range: createRangeHandlers(range),
-    ledger: createLedgerHandlers({ db }),
+    backlog: createBacklogHandlers({ ...backlogSurroundings, db, acts, actor }),
+    ledger: createLedgerHandlers({ db, acts }),
     live: createLiveHandlers({ feed }),
   };
   const interceptors = [createApiInterceptor(log, randomUUID)] as const;

@@ -74,6 +74,8 @@ export const planningTables = `
     UNIQUE (project_id, number)
   ) STRICT;
   CREATE INDEX item_in_order ON item (project_id, rank);
+  CREATE INDEX item_rated ON item (project_id, rank)
+    WHERE ended_at IS NULL AND triage IS NULL AND value IS NOT NULL AND urgency IS NOT NULL;
   CREATE INDEX item_by_revision ON item (project_id, revision);
   CREATE INDEX item_of_sprint ON item (sprint) WHERE sprint IS NOT NULL;
   CREATE INDEX item_of_parent ON item (parent) WHERE parent IS NOT NULL;
