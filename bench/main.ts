@@ -1,3 +1,4 @@
+import { backlogArea } from './backlog.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
@@ -10,7 +11,7 @@ export type Area = (
   options: BenchOptions,
 ) => Promise<{ readonly rows: readonly Row[]; readonly skipped: readonly Skipped[] }>;
 
-const areas: Readonly<Record<string, Area>> = { deploy: deployArea, log: logArea };
+const areas: Readonly<Record<string, Area>> = { deploy: deployArea, log: logArea, backlog: backlogArea };
 
 const words = process.argv.slice(2);
 const flags = new Set(words.filter((word) => word.startsWith('--')));
