@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
-import type { EnvironmentId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
+import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
 import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
 import { createCommentActTable } from './backlog/commentTable.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
-import { listItemsOfMember, listItemsOfSprint, type NumberedItem } from './backlog/itemTable.ts';
+import { listItemsOfMember, listItemsOfSprint, type NumberedItem, readItem } from './backlog/itemTable.ts';
 import { createLinkActTable } from './backlog/linkTable.ts';
-import { createPlanningActTable } from './backlog/planningTable.ts';
+import { listItemsAround } from './backlog/listItemsAround.ts';
+import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
 import { createViewActTable } from './backlog/viewTable.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
@@ -39,10 +40,13 @@ import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
+import { recordProgress } from './sprints/recordProgress.ts';
+import { createSprintsHandlers } from './sprints/sprintsHandlers.ts';
 import { createSprintActTable, getSprint, listSprintsOfMember } from './sprints/sprintTable.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
-import { createMemberActTable, getMember } from './team/memberTable.ts';
+import { createMemberActTable, getMember, listMembers } from './team/memberTable.ts';
+import { createTeamHandlers } from './team/teamHandlers.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackendOptions {
@@ -173,13 +177,21 @@ export const createBackend = async (options: BackendOptions) => {
   };
   const namesOf = (items: readonly NumberedItem[]) =>
     items.map(({ id, projectId, number }) => ({ id, name: `${keyOf(projectId) ?? 'item'}-${number}` }));
+  const sprintSurroundings = {
+    hasProject: (id: ProjectId) => keyOf(id) !== null,
+    settingsOf: (id: ProjectId) => planningSettingsOf(db, id, backlogSurroundings.timeZone),
+    membersOf: (id: ProjectId) => listMembers(db, id),
+    itemsAround: (id: SprintId) =>
+      listItemsAround(db, id).map((item) => ({ ...item, key: `${keyOf(item.projectId) ?? 'item'}-${item.number}` })),
+    projectOfItem: (id: ItemId) => readItem(db, id)?.projectId ?? null,
+  };
   const acts = createActs({
     db,
     clock,
     actor,
     startedAt,
     publish: feed.publish,
-    afterChanges: () => {},
+    afterChanges: (changes, stamp) => recordProgress({ ...sprintSurroundings, db }, changes, stamp),
     tables: {
       item: createItemActTable(db, backlogSurroundings),
       comment: createCommentActTable(db),
@@ -187,7 +199,11 @@ export const createBackend = async (options: BackendOptions) => {
       view: createViewActTable(db),
       planning: createPlanningActTable(db, backlogSurroundings.timeZone),
       member: createMemberActTable(db, (id) => [...namesOf(listItemsOfMember(db, id)), ...listSprintsOfMember(db, id)]),
-      sprint: createSprintActTable(db, (id) => namesOf(listItemsOfSprint(db, id))),
+      sprint: createSprintActTable(
+        db,
+        (id) => namesOf(listItemsOfSprint(db, id)),
+        (id) => listMembers(db, id),
+      ),
     },
   });
 
@@ -226,6 +242,14 @@ export const createBackend = async (options: BackendOptions) => {
     }),
     range: createRangeHandlers(range),
     backlog: createBacklogHandlers({ ...backlogSurroundings, db, acts, actor }),
+    sprints: createSprintsHandlers({ ...sprintSurroundings, db, acts, clock }),
+    team: createTeamHandlers({
+      db,
+      acts,
+      hasProject: sprintSurroundings.hasProject,
+      itemsOf: (id) => listItemsOfMember(db, id).length,
+      sprintsOf: (id) => listSprintsOfMember(db, id),
+    }),
     ledger: createLedgerHandlers({ db, acts }),
     live: createLiveHandlers({ feed }),
   };

@@ -34,6 +34,9 @@ export const planningTables = `
   CREATE UNIQUE INDEX one_active_sprint ON sprint (project_id) WHERE state = 'active';
   CREATE TRIGGER closed_sprint_is_not_rewritten BEFORE UPDATE ON sprint WHEN OLD.state = 'closed'
     BEGIN SELECT RAISE (ABORT, 'a closed sprint never changes'); END;
+  CREATE TRIGGER commitment_is_not_rewritten BEFORE UPDATE OF commitment ON sprint
+    WHEN NEW.commitment IS NOT OLD.commitment AND OLD.commitment IS NOT NULL AND NEW.state <> 'planned'
+    BEGIN SELECT RAISE (ABORT, 'a commitment never changes after the start'); END;
 
   CREATE TABLE sprint_progress (
     sprint_id TEXT NOT NULL REFERENCES sprint (id) ON DELETE CASCADE,

@@ -5,6 +5,7 @@ import type { Commitment, Sprint, SprintReport } from '../../../shared/sprints/s
 import type { ActTable } from '../db/actTable.ts';
 import type { Database } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
+import { sprintObjection } from './sprintObjection.ts';
 
 type Row = {
   id: string;
@@ -78,13 +79,14 @@ export const listSprintsOfMember = (db: Database, member: MemberId): readonly Pi
 
 const closed = (name: string) =>
   new Failure('REFUSED', `${name} is closed: it never changes again.`, {
-    act: 'Note what you want to keep in another sprint or in an item.',
+    act: 'Look at its report, or change a sprint that is not closed.',
   });
 
 /** How acts read and write sprints. A closed one is never written: REFUSED. `itemsIn` gives what would be left without a sprint: its items. */
 export const createSprintActTable = (
   db: Database,
   itemsIn: (sprint: SprintId) => readonly { readonly id: string; readonly name: string }[],
+  membersOf: (project: ProjectId) => readonly { readonly id: MemberId }[],
 ): ActTable<'sprint'> => ({
   read: (id) => getSprint(db, id),
   insert: (sprint) => {
@@ -108,5 +110,12 @@ export const createSprintActTable = (
   },
   nameOf: ({ name }) => name,
   projectOf: ({ projectId }) => projectId,
+  objections: (id) => {
+    const sprint = getSprint(db, id);
+    if (sprint === null) return [];
+    const others = listSprints(db, sprint.projectId).filter((other) => other.id !== id);
+    const objection = sprintObjection(sprint, others, new Set(membersOf(sprint.projectId).map((each) => each.id)));
+    return objection === null ? [] : [objection.message];
+  },
   dependents: ({ id }) => itemsIn(id),
 });

@@ -1,4 +1,5 @@
 import type { MemberId, ProjectId } from '../../../shared/ids.ts';
+import { sameName } from '../../../shared/projects/sameName.ts';
 import { type Member, MemberSettings } from '../../../shared/team/member.ts';
 import type { ActTable } from '../db/actTable.ts';
 import type { Database } from '../db/database.ts';
@@ -32,6 +33,10 @@ export const getMember = (db: Database, id: string): Member | null => {
   return row === undefined ? null : decode(row);
 };
 
+/** The member of the team whose name people would take for this one's; null when there is none. */
+export const namesakeOf = (db: Database, { id, projectId, name }: Member): Member | null =>
+  listMembers(db, projectId).find((other) => other.id !== id && sameName(other.name, name)) ?? null;
+
 /** How acts read and write members. `dependents` gives what would be left without a member: items assigned to it, sprints it is in. */
 export const createMemberActTable = (
   db: Database,
@@ -51,5 +56,10 @@ export const createMemberActTable = (
   },
   nameOf: ({ name }) => name,
   projectOf: ({ projectId }) => projectId,
+  objections: (id) => {
+    const member = getMember(db, id);
+    const namesake = member === null ? null : namesakeOf(db, member);
+    return namesake === null ? [] : [`There is a member named ${namesake.name} now`];
+  },
   dependents: ({ id }) => dependents(id),
 });

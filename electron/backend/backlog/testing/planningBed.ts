@@ -13,7 +13,7 @@ import { databaseFolder } from '../../db/testing/databaseFolder.ts';
 import { createLedgerHandlers } from '../../ledger/ledgerHandlers.ts';
 import { getProjectKey, insertProject } from '../../projects/projectTable.ts';
 import { createSprintActTable, getSprint, listSprintsOfMember } from '../../sprints/sprintTable.ts';
-import { createMemberActTable, getMember } from '../../team/memberTable.ts';
+import { createMemberActTable, getMember, listMembers } from '../../team/memberTable.ts';
 import { createBacklogHandlers } from '../backlogHandlers.ts';
 import { createCommentActTable } from '../commentTable.ts';
 import { createItemActTable } from '../itemActTable.ts';
@@ -47,7 +47,11 @@ const start = (folder: ReturnType<typeof databaseFolder>) => {
       view: createViewActTable(db),
       planning: createPlanningActTable(db, surroundings.timeZone),
       member: createMemberActTable(db, (id) => [...namesOf(listItemsOfMember(db, id)), ...listSprintsOfMember(db, id)]),
-      sprint: createSprintActTable(db, (id) => namesOf(listItemsOfSprint(db, id))),
+      sprint: createSprintActTable(
+        db,
+        (id) => namesOf(listItemsOfSprint(db, id)),
+        (id) => listMembers(db, id),
+      ),
     },
   });
   const interceptors = [createApiInterceptor(folder.log, () => 'id')];
