@@ -35,7 +35,7 @@ export const planningTables = `
   CREATE TRIGGER closed_sprint_is_not_rewritten BEFORE UPDATE ON sprint WHEN OLD.state = 'closed'
     BEGIN SELECT RAISE (ABORT, 'a closed sprint never changes'); END;
   CREATE TRIGGER commitment_is_not_rewritten BEFORE UPDATE OF commitment ON sprint
-    WHEN NEW.commitment IS NOT OLD.commitment AND OLD.commitment IS NOT NULL AND NEW.state <> 'planned'
+    WHEN OLD.state = 'active' AND NEW.state <> 'planned' AND NEW.commitment IS NOT OLD.commitment
     BEGIN SELECT RAISE (ABORT, 'a commitment never changes after the start'); END;
 
   CREATE TABLE sprint_progress (

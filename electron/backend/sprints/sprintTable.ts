@@ -102,7 +102,7 @@ export const createSprintActTable = (
       `UPDATE sprint SET name = @name, start = @start, "end" = @end, state = @state, plan = @plan, commitment = @commitment,
        report = @report WHERE id = @id AND state <> 'closed'`,
     ).run(encode(sprint));
-    if (changes === 0) throw closed(sprint.name);
+    if (changes === 0) throw closed(getSprint(db, sprint.id)?.name ?? sprint.name);
   },
   remove: ({ id, name }) => {
     const { changes } = statement<[string]>(db, `DELETE FROM sprint WHERE id = ? AND state <> 'closed'`).run(id);
