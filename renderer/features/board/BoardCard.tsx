@@ -2,6 +2,8 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { type MouseEvent, memo, useEffect, useRef, useState } from 'react';
 import type { Item } from '../../../shared/backlog/item.ts';
 import { ItemKindMark } from '../../ui/ItemKindMark.tsx';
+import { MemberName } from '../../ui/MemberName.tsx';
+import { PointsMark } from '../../ui/PointsMark.tsx';
 import styles from './BoardCard.module.css';
 import { cardData } from './cardData.ts';
 import type { CardFacts } from './cardFacts.ts';
@@ -54,13 +56,13 @@ export const BoardCard = memo(({ item, facts, reachable, asked, href, onOpen, on
       <span className={styles.head}>
         <ItemKindMark kind={item.kind} />
         <span className={styles.key}>{item.key}</span>
-        <span className={styles.points} data-none={facts.points === null || undefined}>
-          {facts.points ?? 'no estimate'}
+        <span className={styles.points}>
+          <PointsMark points={facts.points} {...(facts.scale !== null && { scale: facts.scale })} />
         </span>
       </span>
       <bdi className={styles.title}>{item.title}</bdi>
       <span className={styles.foot}>
-        {facts.assignee === null ? 'nobody' : <bdi>{facts.assignee}</bdi>}
+        <MemberName member={facts.assignee} />
         {facts.parts > 0 && ` · ${String(facts.parts)} parts`}
       </span>
     </a>

@@ -3,15 +3,17 @@ import { useState } from 'react';
 import { dateAt, daysBetween } from '../../../shared/calendarDate.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { Sprint } from '../../../shared/sprints/sprint.ts';
+import { type Planning, usePlanning } from '../../backend/usePlanning.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { formatDays } from '../../ui/formatDay.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { UndoButtons } from '../../ui/UndoButtons.tsx';
+import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
 import { BoardControls } from './BoardControls.tsx';
 import { BoardView } from './BoardView.tsx';
 import { type BoardChoice, useBoardChoice } from './boardChoice.ts';
-import { type BoardData, useBoardData } from './boardQueries.ts';
 
 const route = getRouteApi('/p/$project/board');
 
@@ -22,7 +24,7 @@ const chosenSprint = (choice: BoardChoice, sprints: readonly Sprint[]): Sprint |
   return named ?? sprints.find(({ state }) => state === 'active') ?? null;
 };
 
-const BoardLead = ({ choice, data, now }: { choice: BoardChoice; data: BoardData; now: number }) => {
+const BoardLead = ({ choice, data, now }: { choice: BoardChoice; data: Planning; now: number }) => {
   const today = dateAt(now, data.settings.timeZone);
   const sprint = chosenSprint(choice, data.sprints);
   if (sprint === null)
@@ -71,7 +73,8 @@ const NoItems = ({ project, sprint }: { readonly project: ProjectId; readonly sp
 /** The items of the active sprint by status: the same order as the list, seen from the side. */
 export const BoardPage = () => {
   const { project } = route.useParams();
-  const query = useBoardData(project);
+  const query = usePlanning(project);
+  usePlanningUndo(project);
   const [choice, change] = useBoardChoice(project);
   // Ended work leaves the board of all items at the next visit, not under the reader's eyes.
   const [now] = useState(() => Date.now());
@@ -83,12 +86,15 @@ export const BoardPage = () => {
       lead={data && <BoardLead choice={choice} data={data} now={now} />}
       actions={
         data && (
-          <BoardControls
-            choice={choice}
-            sprints={data.sprints}
-            today={dateAt(now, data.settings.timeZone)}
-            onChange={change}
-          />
+          <>
+            <UndoButtons project={project} />
+            <BoardControls
+              choice={choice}
+              sprints={data.sprints}
+              today={dateAt(now, data.settings.timeZone)}
+              onChange={change}
+            />
+          </>
         )
       }
     >

@@ -3,13 +3,13 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Item } from '../../../shared/backlog/item.ts';
 import type { ProjectId, SprintId } from '../../../shared/ids.ts';
+import type { Planning } from '../../backend/usePlanning.ts';
 import { Board } from './Board.tsx';
 import type { CellActs } from './BoardCell.tsx';
 import styles from './BoardView.module.css';
 import type { BoardChoice } from './boardChoice.ts';
 import { boardItems } from './boardItems.ts';
 import { boardLanes } from './boardLanes.ts';
-import type { BoardData } from './boardQueries.ts';
 import { cardFactsOf } from './cardFacts.ts';
 import { patched } from './cardPatch.ts';
 import { NeedsDialog } from './NeedsDialog.tsx';
@@ -19,7 +19,7 @@ import { type AskedMove, useBoardMoves } from './useBoardMoves.ts';
 
 interface Props {
   readonly project: ProjectId;
-  readonly data: BoardData;
+  readonly data: Planning;
   readonly scope: SprintId | 'open';
   readonly choice: BoardChoice;
   /** Since when ended work is too old to show, milliseconds since 1970 in UTC. */
@@ -84,7 +84,7 @@ export const BoardView = ({ project, data, scope, choice, now }: Props) => {
 
 /** The acts of the cells: the same object until the data change, so that a step of the focus draws two cells and not all of them. */
 const useCellActs = (
-  data: BoardData,
+  data: Planning,
   moves: ReturnType<typeof useBoardMoves>,
   lanes: ReturnType<typeof boardLanes>,
   keep: (card: Item['id']) => void,

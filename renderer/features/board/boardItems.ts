@@ -1,3 +1,4 @@
+import { byRank } from '../../../shared/backlog/byRank.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
 import type { StatusCategory, StatusId } from '../../../shared/backlog/workflow.ts';
 import type { SprintId } from '../../../shared/ids.ts';
@@ -23,5 +24,5 @@ export const boardItems = (
     const open = category === 'todo' || category === 'doing';
     if (open || (item.endedAt !== null && now - item.endedAt < ENDED_SHOWN)) shown.push(item);
   }
-  return shown.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+  return shown.sort(byRank);
 };

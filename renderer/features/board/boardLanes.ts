@@ -1,3 +1,4 @@
+import { byRank } from '../../../shared/backlog/byRank.ts';
 import { type Item, itemKinds } from '../../../shared/backlog/item.ts';
 import type { Status } from '../../../shared/backlog/workflow.ts';
 import type { ItemId } from '../../../shared/ids.ts';
@@ -31,7 +32,6 @@ interface LaneHead {
 }
 
 const kindTitles = { feature: 'Features', bug: 'Bugs', debt: 'Debt' } as const;
-const byRank = (a: Item, b: Item): number => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0);
 
 const headsOf = (items: readonly Item[], kind: BoardChoice['lanes'], from: LaneSources): readonly LaneHead[] => {
   switch (kind) {

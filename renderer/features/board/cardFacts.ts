@@ -1,13 +1,18 @@
 import type { Item } from '../../../shared/backlog/item.ts';
+import type { EstimateScale } from '../../../shared/backlog/planningSettings.ts';
 import { rollUp } from '../../../shared/backlog/rollUp.ts';
-import { numberInWords } from '../../../shared/sprints/amountInWords.ts';
-import type { BoardData } from './boardQueries.ts';
+import { categoryIn } from '../../../shared/backlog/statusIn.ts';
+import type { Member } from '../../../shared/team/member.ts';
+import type { Planning } from '../../backend/usePlanning.ts';
 
 /** What a card says besides what its item holds. */
 export interface CardFacts {
-  /** Its points, those of its parts when it has some, in the words of the scale; null when nobody has estimated it. */
-  readonly points: string | null;
-  readonly assignee: string | null;
+  /** Its estimate, or the sum of its parts when it has some; null when nobody has estimated it. */
+  readonly points: number | null;
+  /** How estimates are called; null for a sum. */
+  readonly scale: EstimateScale | null;
+  /** null is nobody, undefined somebody the team does not know any more. */
+  readonly assignee: Member | null | undefined;
   readonly parts: number;
 }
 
@@ -16,16 +21,15 @@ export const cardFactsOf = ({
   items,
   settings,
   members,
-}: Pick<BoardData, 'items' | 'settings' | 'members'>): ((item: Item) => CardFacts) => {
-  const cancelled = new Set(settings.workflow.filter(({ category }) => category === 'cancelled').map(({ id }) => id));
-  const sums = rollUp([...items.byId.values()], (status) => cancelled.has(status));
-  const steps = new Map(settings.scale.steps.map(({ name, points }) => [points, name]));
-  const names = new Map(members.map(({ id, name }) => [id, name]));
+}: Pick<Planning, 'items' | 'settings' | 'members'>): ((item: Item) => CardFacts) => {
+  const sums = rollUp([...items.byId.values()], (status) => categoryIn(settings.workflow, status) === 'cancelled');
+  const known = new Map(members.map((member) => [member.id, member]));
   return ({ id, estimate, assignee }) => {
     const { points, parts } = sums.get(id) ?? { points: estimate, parts: 0 };
     return {
-      points: points === null ? null : ((parts === 0 ? steps.get(points) : undefined) ?? numberInWords(points)),
-      assignee: assignee === null ? null : (names.get(assignee) ?? null),
+      points,
+      scale: parts === 0 ? settings.scale : null,
+      assignee: assignee === null ? null : known.get(assignee),
       parts,
     };
   };

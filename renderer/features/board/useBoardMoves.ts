@@ -2,10 +2,10 @@ import type { Item } from '../../../shared/backlog/item.ts';
 import { missingNeeds } from '../../../shared/backlog/missingNeeds.ts';
 import type { Status, StatusNeed } from '../../../shared/backlog/workflow.ts';
 import type { ItemId, ProjectId } from '../../../shared/ids.ts';
+import type { Planning } from '../../backend/usePlanning.ts';
 import { announce } from '../../ui/announce.ts';
 import { type FocusStep, placeOf } from './boardFocus.ts';
 import type { BoardLane } from './boardLanes.ts';
-import type { BoardData } from './boardQueries.ts';
 import { type CardPatch, patched } from './cardPatch.ts';
 import { placeInCell } from './placeInCell.ts';
 import { useBoardActs } from './useBoardActs.ts';
@@ -31,7 +31,7 @@ export interface BoardMoves {
 
 interface MovesDeps {
   readonly project: ProjectId;
-  readonly data: BoardData;
+  readonly data: Planning;
   readonly lanes: readonly BoardLane[];
   readonly columns: readonly Status[];
   /** The move that waits for its answer; its card is shown where it would go. */

@@ -9,6 +9,8 @@ import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { UndoButtons } from '../../ui/UndoButtons.tsx';
+import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
 import { MemberDialog } from './MemberDialog.tsx';
 import { memberColumns } from './memberColumns.tsx';
 import { planningSettingsOf, teamOf } from './teamQueries.ts';
@@ -18,6 +20,7 @@ const route = getRouteApi('/p/$project/team');
 /** Who works in a project, and what each brings to a day. */
 export const TeamPage = () => {
   const { project } = route.useParams();
+  usePlanningUndo(project);
   const query = useQuery(teamOf(project));
   const unit = useQuery(planningSettingsOf(project)).data?.unit ?? 'points';
   const [open, setOpen] = useState<{ readonly member: Member | null } | null>(null);
@@ -32,6 +35,7 @@ export const TeamPage = () => {
       lead="A new sprint starts from these figures. What is planned for a sprint already stays as it is there."
       actions={
         <>
+          <UndoButtons project={project} />
           <LinkButton to="/p/$project/sprint" params={{ project }} variant="default">
             Sprints
           </LinkButton>
