@@ -89,7 +89,7 @@ const roomOf = (path: string): Room => {
         backendFace,
         /^electron\/backend\/(db|ssh|git|live)\//,
         new RegExp(`^electron/backend/${backend}/`),
-        library('@orpc/server', 'zod', 'ulid', 'yaml', 'tar-stream', 'ssh2', 'better-sqlite3'),
+        library('@orpc/server', 'zod', 'ulid', 'yaml', 'csv-\\w+', 'tar-stream', 'ssh2', 'better-sqlite3'),
       ],
     };
   const feature = /^renderer\/features\/([^/]+)\//.exec(path)?.[1];

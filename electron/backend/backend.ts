@@ -11,7 +11,15 @@ import { createAppHandlers } from './app/appHandlers.ts';
 import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
 import { createCommentActTable } from './backlog/commentTable.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
-import { listItemsOfMember, listItemsOfSprint, type NumberedItem, readItem } from './backlog/itemTable.ts';
+import { lastItem } from './backlog/itemOrderTable.ts';
+import {
+  findItemBySource,
+  listItemsOfMember,
+  listItemsOfSprint,
+  listStoredItems,
+  type NumberedItem,
+  readItem,
+} from './backlog/itemTable.ts';
 import { createLinkActTable } from './backlog/linkTable.ts';
 import { listItemsAround } from './backlog/listItemsAround.ts';
 import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
@@ -29,6 +37,7 @@ import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createRunLogs } from './deploys/runLogs.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createImportsHandlers } from './imports/importsHandlers.ts';
 import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
@@ -42,7 +51,7 @@ import { createRange } from './range/createRange.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { recordProgress } from './sprints/recordProgress.ts';
 import { createSprintsHandlers } from './sprints/sprintsHandlers.ts';
-import { createSprintActTable, getSprint, listSprintsOfMember } from './sprints/sprintTable.ts';
+import { createSprintActTable, getSprint, listSprints, listSprintsOfMember } from './sprints/sprintTable.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
 import { createMemberActTable, getMember, listMembers } from './team/memberTable.ts';
@@ -207,6 +216,23 @@ export const createBackend = async (options: BackendOptions) => {
     },
   });
 
+  const imports = createImportsHandlers({
+    db,
+    clock,
+    folder: join(dataDir, 'imports'),
+    acts,
+    projectKeyOf: backlogSurroundings.keyOf,
+    settingsOf: sprintSurroundings.settingsOf,
+    membersOf: (id) => listMembers(db, id),
+    sprintsOf: (id) => listSprints(db, id),
+    items: {
+      read: (id) => readItem(db, id),
+      bySource: (project, source) => findItemBySource(db, project, source),
+      stored: (project) => listStoredItems(db, project),
+      lastRank: (project) => lastItem(db, project)?.rank ?? null,
+    },
+  });
+
   const router = {
     app: createAppHandlers({
       info: () => ({
@@ -250,6 +276,7 @@ export const createBackend = async (options: BackendOptions) => {
       itemsOf: (id) => listItemsOfMember(db, id).length,
       sprintsOf: (id) => listSprintsOfMember(db, id),
     }),
+    imports: imports.router,
     ledger: createLedgerHandlers({ db, acts }),
     live: createLiveHandlers({ feed }),
   };
@@ -266,6 +293,7 @@ export const createBackend = async (options: BackendOptions) => {
     client: createRouterClient(router, { interceptors: [...interceptors] }) as RouterClient<typeof router>,
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
+      imports.dispose();
       await service.dispose();
       await range.end();
       await pool.close();
