@@ -18,6 +18,6 @@ export const formatDay = (date: CalendarDate, today: CalendarDate): string =>
 /** A day with its weekday: `Mon 7 Dec`. */
 export const formatWeekday = (date: CalendarDate): string => withWeekday.format(noon(date)).replace(',', '');
 
-/** The first and the last day of something: `7 Dec – 20 Dec`. */
+/** The first and the last day of something: `7 Dec – 20 Dec`. A year that both share, or that is this one, is not said twice. */
 export const formatDays = (first: CalendarDate, last: CalendarDate, today: CalendarDate): string =>
-  `${formatDay(first, today)} – ${formatDay(last, today)}`;
+  `${formatDay(first, first.slice(0, 4) === last.slice(0, 4) ? first : today)} – ${formatDay(last, today)}`;

@@ -5,7 +5,7 @@ import type { Item } from '../../../shared/backlog/item.ts';
 import type { ItemId } from '../../../shared/ids.ts';
 import { BoardCard } from './BoardCard.tsx';
 import styles from './BoardCell.module.css';
-import { CARD, CARD_GAP, dropIndex, dropLineAt } from './boardMeasures.ts';
+import { CARD, CARD_GAP, CELL_PADDING, dropIndex, dropLineAt } from './boardMeasures.ts';
 import { draggedCard } from './cardData.ts';
 import type { CardFacts } from './cardFacts.ts';
 
@@ -36,13 +36,14 @@ interface Props {
 /** The cards of one status in one lane, of which only those in view are drawn. */
 export const BoardCell = memo(({ lane, column, name, items, top, scroller, reachable, asked, acts }: Props) => {
   const element = useRef<HTMLDivElement>(null);
+  const cards = useRef<HTMLUListElement>(null);
   const [over, setOver] = useState<number | 'whole' | null>(null);
   const latest = useRef({ items, acts });
   useEffect(() => {
     latest.current = { items, acts };
   });
   const reachableAt = reachable === null ? -1 : items.findIndex(({ id }) => id === reachable);
-  const cards = useVirtualizer({
+  const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD + CARD_GAP,
@@ -60,7 +61,7 @@ export const BoardCell = memo(({ lane, column, name, items, top, scroller, reach
     const place = (card: ItemId, clientY: number): number | 'whole' => {
       const { items: own } = latest.current;
       if (!own.some(({ id }) => id === card)) return 'whole';
-      return dropIndex(clientY - cell.getBoundingClientRect().top, own.length);
+      return dropIndex(clientY - (cards.current?.getBoundingClientRect().top ?? 0), own.length);
     };
     return dropTargetForElements({
       element: cell,
@@ -82,8 +83,8 @@ export const BoardCell = memo(({ lane, column, name, items, top, scroller, reach
   return (
     <div ref={element} className={styles.cell} data-over={over === 'whole' || undefined}>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without bullets is one */}
-      <ul role="list" className={styles.list} aria-label={name} style={{ height: cards.getTotalSize() }}>
-        {cards.getVirtualItems().map(({ index, start }) => {
+      <ul ref={cards} role="list" className={styles.list} aria-label={name} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
           const item = items[index];
           return (
             item !== undefined && (
@@ -108,7 +109,9 @@ export const BoardCell = memo(({ lane, column, name, items, top, scroller, reach
           );
         })}
       </ul>
-      {typeof over === 'number' && <div className={styles.line} style={{ top: dropLineAt(over) }} aria-hidden />}
+      {typeof over === 'number' && (
+        <div className={styles.line} style={{ top: CELL_PADDING + dropLineAt(over) }} aria-hidden />
+      )}
     </div>
   );
 });

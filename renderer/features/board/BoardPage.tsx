@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { dateAt, daysBetween } from '../../../shared/calendarDate.ts';
+import { dateAt } from '../../../shared/calendarDate.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { Sprint } from '../../../shared/sprints/sprint.ts';
 import { type Planning, usePlanning } from '../../backend/usePlanning.ts';
@@ -9,6 +9,7 @@ import { formatDays } from '../../ui/formatDay.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import { UndoButtons } from '../../ui/UndoButtons.tsx';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
 import { BoardControls } from './BoardControls.tsx';
@@ -31,16 +32,13 @@ const BoardLead = ({ choice, data, now }: { choice: BoardChoice; data: Planning;
     return choice.scope === 'open'
       ? 'All open items, and what ended in the last two weeks.'
       : 'No sprint is active, so these are all open items, and what ended in the last two weeks.';
-  const day = daysBetween(sprint.start, today) + 1;
-  const days = daysBetween(sprint.start, sprint.end) + 1;
-  const when =
-    day < 1 ? `starts in ${String(1 - day)} d` : day > days ? 'past its end' : `day ${String(day)} of ${String(days)}`;
   return (
     <>
       <Link to="/p/$project/sprint/$sprint" params={{ project: sprint.projectId, sprint: sprint.id }}>
         <bdi>{sprint.name}</bdi>
       </Link>
-      , {formatDays(sprint.start, sprint.end, today)}, {sprint.state === 'planned' ? `planned, ${when}` : when}
+      , {formatDays(sprint.start, sprint.end, today)}, {sprint.state === 'planned' && 'planned, '}
+      {sprintDayInWords(sprint, today)}
     </>
   );
 };

@@ -2,10 +2,12 @@
 export const CARD = 88;
 export const CARD_GAP = 6;
 export const LANE_HEAD = 30;
-/** Room above the first card of a cell. */
-export const CELL_HEAD = 6;
+/** Around the cards of a cell. */
+export const CELL_PADDING = 4;
+/** From a lane's title (or the board's top) to the first card: a gap, and the cell's padding. */
+export const CELL_HEAD = 6 + CELL_PADDING;
 /** Room below the last card, which is also where something can be dropped. */
-export const CELL_FOOT = 24;
+export const CELL_FOOT = 20;
 export const COLUMN_HEAD = 34;
 
 const STEP = CARD + CARD_GAP;
@@ -13,7 +15,7 @@ const STEP = CARD + CARD_GAP;
 /** Height of the cards of a cell, with the room below them. */
 export const cellHeight = (cards: number): number => Math.max(1, cards) * STEP + CELL_FOOT;
 
-/** Before which card of a cell a pointer at a height (from the cell's top) puts something; `cards` is behind the last one. */
+/** Before which card of a cell a pointer at a height (from the first card's top) puts something; `cards` is behind the last one. */
 export const dropIndex = (height: number, cards: number): number =>
   Math.max(0, Math.min(cards, Math.round(height / STEP)));
 

@@ -7,10 +7,10 @@ import type { Planning } from '../../backend/usePlanning.ts';
 import { formatDays } from '../../ui/formatDay.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import styles from './ActiveSprint.module.css';
 import { GoalList } from './GoalList.tsx';
 import { LoadBar } from './LoadBar.tsx';
-import { sprintDayInWords } from './sprintDayInWords.ts';
 import { sprintFigures } from './sprintFigures.ts';
 
 interface Props {

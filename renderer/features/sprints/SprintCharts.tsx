@@ -1,12 +1,12 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
-import type { CalendarDate } from '../../../shared/calendarDate.ts';
 import { numberInWords } from '../../../shared/sprints/amountInWords.ts';
 import type { Burndown, BurndownDay } from '../../../shared/sprints/burndown.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { formatDay, formatWeekday } from '../../ui/formatDay.ts';
 import { ChartFigure, type ChartKey } from './ChartFigure.tsx';
 import { axis, chartMargin, gridLine, tooltipStyle } from './chartAxes.ts';
+import { type ChartPoint, chartPoints } from './chartPoints.ts';
 import styles from './SprintCharts.module.css';
 
 type Series = 'ideal' | 'remaining' | 'completed' | 'scope';
@@ -37,13 +37,15 @@ const columnsOf = (lines: readonly Series[]): readonly Column<BurndownDay>[] => 
   },
 ];
 
-const DayLines = ({ days, lines }: { readonly days: readonly BurndownDay[]; readonly lines: readonly Series[] }) => (
+const dayName = (day: ChartPoint['day']): string => (day === 'start' ? 'Start' : formatDay(day, day));
+
+const DayLines = ({ points, lines }: { readonly points: readonly ChartPoint[]; readonly lines: readonly Series[] }) => (
   <ResponsiveContainer>
-    <LineChart data={[...days]} margin={chartMargin} accessibilityLayer={false}>
+    <LineChart data={[...points]} margin={chartMargin} accessibilityLayer={false}>
       <CartesianGrid {...gridLine} />
-      <XAxis dataKey="day" tickFormatter={(day: CalendarDate) => formatDay(day, day)} minTickGap={16} {...axis} />
+      <XAxis dataKey="day" tickFormatter={dayName} minTickGap={16} {...axis} />
       <YAxis domain={[0, 'auto']} {...axis} />
-      <Tooltip {...tooltipStyle} labelFormatter={(day) => formatWeekday(day as CalendarDate)} />
+      <Tooltip {...tooltipStyle} labelFormatter={(day) => dayName(day as ChartPoint['day'])} />
       {lines.map((line) => (
         <Line
           key={line}
@@ -67,7 +69,9 @@ interface Props {
 }
 
 /** Burndown and burnup of a sprint. The scope is a line of its own, so that added work does not look like work not done. */
-export const SprintCharts = ({ burndown: { committed, days }, unit }: Props) => {
+export const SprintCharts = ({ burndown, unit }: Props) => {
+  const { committed, days } = burndown;
+  const points = chartPoints(burndown);
   const last = days.findLast(({ scope }) => scope !== null);
   const stand =
     last === undefined
@@ -78,7 +82,7 @@ export const SprintCharts = ({ burndown: { committed, days }, unit }: Props) => 
       title={title}
       summary={stand}
       keys={lines.map((line) => series[line])}
-      chart={<DayLines days={days} lines={lines} />}
+      chart={<DayLines points={points} lines={lines} />}
       table={<DataTable caption={title} columns={columnsOf(lines)} rows={days} rowKey={({ day }) => day} />}
     />
   );

@@ -15,6 +15,7 @@ import { LoadingView } from '../../ui/LoadingView.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
 import { unestimatedInWords } from './figuresInWords.ts';
@@ -23,7 +24,6 @@ import { LoadBar } from './LoadBar.tsx';
 import { ReportSection } from './ReportSection.tsx';
 import { ScopeSection } from './ScopeSection.tsx';
 import { SprintGone } from './SprintGone.tsx';
-import { sprintDayInWords } from './sprintDayInWords.ts';
 import { type SprintFigures, sprintFigures } from './sprintFigures.ts';
 import { progressOf } from './sprintsQueries.ts';
 

@@ -11,6 +11,7 @@ import { formatDays } from '../../ui/formatDay.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import { UndoButtons } from '../../ui/UndoButtons.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
@@ -22,7 +23,6 @@ import styles from './SprintPlanPage.module.css';
 import { SprintTeam } from './SprintTeam.tsx';
 import { StartDialog } from './StartDialog.tsx';
 import { settingsOfSprint } from './settingsOfSprint.ts';
-import { sprintDayInWords } from './sprintDayInWords.ts';
 import { sprintFigures } from './sprintFigures.ts';
 
 const route = getRouteApi('/p/$project/sprint/$sprint/plan');

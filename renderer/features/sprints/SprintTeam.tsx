@@ -106,6 +106,14 @@ export const SprintTeam = ({ sprint, planning }: Props) => {
           )}
         </EmptyView>
       )}
+      {sprint.members.length > 0 && (
+        <div className={styles.head} aria-hidden>
+          <span>Member</span>
+          <span className={styles.days}>Working days, and days off below</span>
+          <span>Focus factor</span>
+          <span>{settings.unit === 'hours' ? 'Hours a day' : 'Points a day'}</span>
+        </div>
+      )}
       <ul className={styles.members}>
         {sprint.members.map((each) => {
           const member = known.get(each.member);
@@ -131,8 +139,7 @@ export const SprintTeam = ({ sprint, planning }: Props) => {
                 onCommit={(percent) => set({ ...each, focusFactor: percent / 100 })}
               />
               <FigureInput
-                name={`What a day of ${name} brings`}
-                suffix={` ${settings.unit}`}
+                name={`${settings.unit === 'hours' ? 'Hours' : 'Points'} a day of ${name}`}
                 decimalScale={2}
                 max={100}
                 value={each.perDay}

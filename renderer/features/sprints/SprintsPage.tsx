@@ -71,6 +71,17 @@ const SprintsBody = ({ project, planning }: { readonly project: ProjectId; reado
               : 'Plan the first sprint. Its days come from the cadence in the planning settings.'}
           </EmptyView>
         )}
+        {planned.length > 0 && (
+          <DataTable
+            caption="Planned sprints"
+            columns={plannedColumns(planning, today, {
+              onEdit: (sprint) => setOpened({ sprint, initial: settingsOfSprint(sprint) }),
+              onRemove: remove,
+            })}
+            rows={planned}
+            rowKey={({ id }) => id}
+          />
+        )}
         <QueryView
           query={proposals}
           what="Working out the next sprints"
@@ -86,17 +97,6 @@ const SprintsBody = ({ project, planning }: { readonly project: ProjectId; reado
             />
           )}
         </QueryView>
-        {planned.length > 0 && (
-          <DataTable
-            caption="Planned sprints"
-            columns={plannedColumns(planning, today, {
-              onEdit: (sprint) => setOpened({ sprint, initial: settingsOfSprint(sprint) }),
-              onRemove: remove,
-            })}
-            rows={planned}
-            rowKey={({ id }) => id}
-          />
-        )}
       </Section>
       {closed.length > 0 && (
         <Section

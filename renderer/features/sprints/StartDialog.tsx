@@ -63,7 +63,10 @@ export const StartDialog = ({ sprint, figures, planning, onClose }: Props) => {
             },
             {
               name: 'Capacity',
-              value: `${amountInWords(verdict.team.capacity, unit)}: ${numberInWords(capacity.total)} of the team, less ${numberInWords(verdict.kept)} kept for alerts`,
+              value:
+                verdict.kept === 0
+                  ? `${amountInWords(capacity.total, unit)}, nothing kept for alerts`
+                  : `${amountInWords(verdict.team.capacity, unit)}: ${numberInWords(capacity.total)} of the team, less ${numberInWords(verdict.kept)} kept for alerts`,
             },
             { name: 'Goals', value: <GoalList goals={sprint.goals} /> },
           ]}

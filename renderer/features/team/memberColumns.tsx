@@ -25,7 +25,13 @@ export const memberColumns = (unit: PlanningSettings['unit'], { onEdit }: Acts):
     width: '80px',
     cell: ({ focusFactor }) => `${String(Math.round(focusFactor * 1000) / 10)} %`,
   },
-  { key: 'perDay', title: `${unit} per day`, kind: 'figure', width: '110px', cell: ({ perDay }) => String(perDay) },
+  {
+    key: 'perDay',
+    title: unit === 'hours' ? 'Hours per day' : 'Points per day',
+    kind: 'figure',
+    width: '110px',
+    cell: ({ perDay }) => String(perDay),
+  },
   {
     key: 'email',
     title: 'Email',

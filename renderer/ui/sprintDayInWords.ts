@@ -1,6 +1,6 @@
-import { type CalendarDate, daysBetween } from '../../../shared/calendarDate.ts';
-import type { Sprint } from '../../../shared/sprints/sprint.ts';
-import { lengthOf } from '../../../shared/sprints/sprintDays.ts';
+import { type CalendarDate, daysBetween } from '../../shared/calendarDate.ts';
+import type { Sprint } from '../../shared/sprints/sprint.ts';
+import { lengthOf } from '../../shared/sprints/sprintDays.ts';
 
 const days = (count: number): string => `${String(count)} ${count === 1 ? 'day' : 'days'}`;
 
