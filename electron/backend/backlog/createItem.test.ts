@@ -114,7 +114,7 @@ describe('a new item', () => {
       place: 'top',
     });
     const nobody = randomUUID();
-    const tries: readonly [string, string, Parameters<PlanningBed['create']>][] = [
+    const tries: (readonly [string, string, Parameters<PlanningBed['create']>])[] = [
       ['member', nobody, [{ title: 'x', assignee: nobody as MemberId }]],
       ['sprint', nobody, [{ title: 'x', sprint: nobody as SprintId }]],
       ['item', nobody, [{ title: 'x', parent: nobody as ItemId }]],

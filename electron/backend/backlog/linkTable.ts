@@ -34,13 +34,16 @@ export const readLink = (db: Database, id: string): StoredLink | null => {
 
 /** The links of an item, to it and from it. */
 export const listLinks = (db: Database, item: ItemId): readonly StoredLink[] =>
-  statement<[string, string], Row>(db, `SELECT ${COLUMNS} FROM item_link WHERE from_id = ? OR to_id = ? ORDER BY rowid`)
+  statement<[string, string], Row>(
+    db,
+    `SELECT ${COLUMNS} FROM item_link WHERE from_id = ? OR to_id = ? ORDER BY kind, id`,
+  )
     .all(item, item)
     .map(decode);
 
 /** What an item points to by links of a kind. */
 export const listLinked = (db: Database, item: ItemId, kind: LinkKind): readonly ItemId[] =>
-  statement<[string, string], string>(db, 'SELECT to_id FROM item_link WHERE from_id = ? AND kind = ? ORDER BY rowid')
+  statement<[string, string], string>(db, 'SELECT to_id FROM item_link WHERE from_id = ? AND kind = ?')
     .pluck()
     .all(item, kind) as ItemId[];
 

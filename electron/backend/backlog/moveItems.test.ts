@@ -18,11 +18,13 @@ const make = async (count: number): Promise<readonly Item[]> => {
   for (let n = 1; n <= count; n += 1) items.push(await bed.create({ title: String(n) }));
   return items;
 };
-const move = (items: readonly ItemId[], place: Place, at: PlanningBed = bed) =>
-  at.backlog.move({ window: at.window, items: [...items], place });
+const none = '' as ItemId;
+const idAt = (items: readonly Item[], at: number): ItemId => items[at]?.id ?? none;
+const move = (items: readonly ItemId[], place: Place) =>
+  bed.backlog.move({ window: bed.window, items: [...items], place });
 /** Rows of items that the last act wrote. */
-const written = (at: PlanningBed = bed): number =>
-  at.db
+const written = (): number =>
+  bed.db
     .prepare<[], number>(
       'SELECT count(*) FROM ledger_change WHERE sequence = (SELECT max(sequence) FROM ledger WHERE window IS NOT NULL)',
     )
@@ -41,34 +43,29 @@ describe('moving', () => {
     );
     await fc.assert(
       fc.asyncProperty(moves, async (list) => {
-        const at = planningBed();
-        try {
-          const ids: ItemId[] = [];
-          for (let n = 0; n < count; n += 1) ids.push((await at.create({ title: String(n) })).id);
-          let model: readonly number[] = ids.map((_, n) => n);
-          for (const { which, place } of list) {
-            const moving = new Set(which);
-            const others = model.filter((n) => !moving.has(n));
-            // Behind an item that moves too means behind the nearest above it that stays.
-            const above =
-              typeof place === 'number'
-                ? model.slice(0, model.indexOf(place) + 1).filter((n) => !moving.has(n)).length
-                : 0;
-            const start = place === 'top' ? 0 : place === 'bottom' ? others.length : above;
-            model = others.toSpliced(start, 0, ...which);
-            const anchor = typeof place === 'number' ? { after: ids[place] ?? ('' as ItemId) } : place;
-            await move(
-              which.map((n) => ids[n] ?? ('' as ItemId)),
-              anchor,
-              at,
-            );
-          }
-          const items = await at.list();
-          expect(items.map(({ title }) => Number(title))).toEqual(model);
-          expect(new Set(items.map(({ rank }) => rank)).size).toBe(count);
-        } finally {
-          at.remove();
+        bed.nextProject();
+        const ids: ItemId[] = [];
+        for (let n = 0; n < count; n += 1) ids.push((await bed.create({ title: String(n) })).id);
+        let model: readonly number[] = ids.map((_, n) => n);
+        for (const { which, place } of list) {
+          const moving = new Set(which);
+          const others = model.filter((n) => !moving.has(n));
+          // Behind an item that moves too means behind the nearest above it that stays.
+          const above =
+            typeof place === 'number'
+              ? model.slice(0, model.indexOf(place) + 1).filter((n) => !moving.has(n)).length
+              : 0;
+          const start = place === 'top' ? 0 : place === 'bottom' ? others.length : above;
+          model = others.toSpliced(start, 0, ...which);
+          const anchor = typeof place === 'number' ? { after: ids[place] ?? none } : place;
+          await move(
+            which.map((n) => ids[n] ?? none),
+            anchor,
+          );
         }
+        const items = await bed.list();
+        expect(items.map(({ title }) => Number(title))).toEqual(model);
+        expect(new Set(items.map(({ rank }) => rank)).size).toBe(count);
       }),
       { numRuns: 30 },
     );
@@ -76,16 +73,16 @@ describe('moving', () => {
 
   it('P1 of one item writes one row, and says where it went', async () => {
     const items = await make(5);
-    await move([items[4]?.id ?? ('' as ItemId)], { after: items[0]?.id ?? ('' as ItemId) });
+    await move([idAt(items, 4)], { after: idAt(items, 0) });
     expect([await bed.titles(), written()]).toEqual([['1', '5', '2', '3', '4'], 1]);
-    await move([items[3]?.id ?? ('' as ItemId), items[2]?.id ?? ('' as ItemId)], 'top');
+    await move([idAt(items, 3), idAt(items, 2)], 'top');
     expect([await bed.titles(), written()]).toEqual([['4', '3', '1', '5', '2'], 2]);
     expect(bed.done().slice(0, 2)).toEqual(['Move TR-4 and TR-3 to the top', 'Move TR-5 behind TR-1']);
   });
 
   it('P1 survives a restart', async () => {
     const items = await make(4);
-    await move([items[3]?.id ?? ('' as ItemId)], 'top');
+    await move([idAt(items, 3)], 'top');
     const before = await bed.list();
     bed.restart();
     expect(await bed.list()).toEqual(before);
@@ -103,7 +100,7 @@ describe('moving', () => {
       [[one, two, three], 'bottom'],
     ] as const)
       await move(
-        which.map((item) => item?.id ?? ('' as ItemId)),
+        which.map((item) => item?.id ?? none),
         place as Place,
       );
     expect([bed.done().length, await bed.titles()]).toEqual([before, ['1', '2', '3']]);
@@ -111,9 +108,9 @@ describe('moving', () => {
 
   it('P1 behind an item that is gone is said, and nothing moves', async () => {
     const [one, two] = await make(2);
-    await bed.backlog.remove({ window: bed.window, items: [two?.id ?? ('' as ItemId)] });
-    for (const id of [two?.id ?? ('' as ItemId), randomUUID() as ItemId])
-      await expect(move([one?.id ?? ('' as ItemId)], { after: id })).rejects.toMatchObject({
+    await bed.backlog.remove({ window: bed.window, items: [two?.id ?? none] });
+    for (const id of [two?.id ?? none, randomUUID() as ItemId])
+      await expect(move([one?.id ?? none], { after: id })).rejects.toMatchObject({
         code: 'GONE',
         data: { what: 'item', id },
       });
@@ -125,7 +122,7 @@ describe('moving', () => {
     let spread = 0;
     for (let n = 0; n < 600; n += 1) {
       const list = await bed.list();
-      await move([list.at(-1)?.id ?? ('' as ItemId)], { after: first?.id ?? ('' as ItemId) });
+      await move([list.at(-1)?.id ?? none], { after: first?.id ?? none });
       if (written() === 1) continue;
       spread += 1;
       const after = await bed.list();

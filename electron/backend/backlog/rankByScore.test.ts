@@ -15,8 +15,7 @@ afterEach(() => bed.remove());
 
 const { weights } = defaultSettings('Europe/Paris');
 const scored = (title: string, value: number) => bed.create({ title, value, urgency: 1, effort: 1 });
-const rank = (keepPlaced: boolean, at = bed) =>
-  at.backlog.rankByScore({ window: at.window, project: at.project, keepPlaced });
+const rank = (keepPlaced: boolean) => bed.backlog.rankByScore({ window: bed.window, project: bed.project, keepPlaced });
 const deltas = (items: readonly Item[]) =>
   rankOverride(
     items.filter(({ endedAt }) => endedAt === null).map((item) => ({ id: item.id, score: scoreOf(item, weights) })),
@@ -26,30 +25,26 @@ it('P5 ranking by score leaves no contradiction and no mark, in one act that can
   const value = fc.option(fc.integer({ min: 1, max: 10 }));
   await fc.assert(
     fc.asyncProperty(fc.array(value, { maxLength: 12 }), fc.nat(20), async (values, closed) => {
-      const at = planningBed();
-      try {
-        for (const [n, each] of values.entries())
-          await at.create({
-            title: String(n),
-            value: each,
-            urgency: 1,
-            estimate: 1,
-            ...(n === closed ? { status: 'done' as StatusId } : {}),
-          });
-        const before = await at.list();
-        const { moved } = await rank(false, at);
-        const after = await at.list();
-        expect([...deltas(after).values()].every((delta) => delta === 0)).toBe(true);
-        expect(new Set(after.map(({ rank: each }) => each)).size).toBe(values.length);
-        expect(moved).toBe(after.filter((item) => before.find(({ id }) => id === item.id)?.rank !== item.rank).length);
-        if (moved === 0) return;
-        await at.undo();
-        expect((await at.list()).map(({ id, rank: each }) => [id, each])).toEqual(
-          before.map(({ id, rank: each }) => [id, each]),
-        );
-      } finally {
-        at.remove();
-      }
+      bed.nextProject();
+      for (const [n, each] of values.entries())
+        await bed.create({
+          title: String(n),
+          value: each,
+          urgency: 1,
+          estimate: 1,
+          ...(n === closed ? { status: 'done' as StatusId } : {}),
+        });
+      const before = await bed.list();
+      const { moved } = await rank(false);
+      const after = await bed.list();
+      expect([...deltas(after).values()].every((delta) => delta === 0)).toBe(true);
+      expect(new Set(after.map(({ rank: each }) => each)).size).toBe(values.length);
+      expect(moved).toBe(after.filter((item) => before.find(({ id }) => id === item.id)?.rank !== item.rank).length);
+      if (moved === 0) return;
+      await bed.undo();
+      expect((await bed.list()).map(({ id, rank: each }) => [id, each])).toEqual(
+        before.map(({ id, rank: each }) => [id, each]),
+      );
     }),
     { numRuns: 30 },
   );

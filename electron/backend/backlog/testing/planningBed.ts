@@ -77,13 +77,17 @@ const addProject = (db: Database, key: string): ProjectId => {
 export const planningBed = () => {
   const folder = databaseFolder();
   let now = start(folder);
-  const project = addProject(now.db, 'TR');
+  let projects = 1;
+  let project = addProject(now.db, 'TR');
   const window = WindowId.parse(randomUUID());
+  const otherWindow = WindowId.parse(randomUUID());
   const bed = {
     folder,
-    project,
+    get project() {
+      return project;
+    },
     window,
-    otherWindow: WindowId.parse(randomUUID()),
+    otherWindow,
     get db() {
       return now.db;
     },
@@ -100,6 +104,11 @@ export const planningBed = () => {
       return now.published;
     },
     addProject: (key: string) => addProject(now.db, key),
+    /** Goes on in another project: cheaper than a bed of its own for each run of a property. */
+    nextProject: (): void => {
+      projects += 1;
+      project = addProject(now.db, `P${projects}`);
+    },
     /** Closes the database and starts again, a minute later. */
     restart: (): void => {
       folder.closeAll();
@@ -119,10 +128,11 @@ export const planningBed = () => {
     /** Newest first. */
     done: (): readonly string[] =>
       listLedger(now.db, { project, before: null, limit: 500 }).map(({ summary }) => summary),
+    /** By the other window, so that it is in nobody's way. */
     addMember: (name: string, to: ProjectId = project): MemberId => {
       const id = randomUUID() as MemberId;
       const settings = { name, email: null, workingDays: [1, 2, 3, 4, 5], focusFactor: 0.8, perDay: 1, active: true };
-      now.acts.commit({ project: to, window }, (edit) => {
+      now.acts.commit({ project: to, window: otherWindow }, (edit) => {
         edit.insert('member', { id, projectId: to, ...settings });
         return { result: undefined, act: { verb: 'member.create', entity: 'member', id, summary: `Add ${name}` } };
       });
@@ -131,7 +141,7 @@ export const planningBed = () => {
     addSprint: (name: string, state: Sprint['state'] = 'planned', to: ProjectId = project): SprintId => {
       const id = randomUUID() as SprintId;
       const first = '2026-02-02' as CalendarDate;
-      now.acts.commit({ project: to, window }, (edit) => {
+      now.acts.commit({ project: to, window: otherWindow }, (edit) => {
         edit.insert('sprint', {
           id,
           projectId: to,
@@ -150,7 +160,7 @@ export const planningBed = () => {
       return id;
     },
     closeSprint: (id: SprintId): void =>
-      now.acts.commit({ project, window }, (edit) => {
+      now.acts.commit({ project, window: otherWindow }, (edit) => {
         edit.update('sprint', id, { state: 'closed' });
         return {
           result: undefined,
