@@ -4,7 +4,9 @@ import BetterSqlite3 from 'better-sqlite3';
 import { parse } from 'csv-parse';
 import { arrangeItems } from '../shared/backlog/arrangeItems.ts';
 import type { Item } from '../shared/backlog/item.ts';
+import type { ListContext } from '../shared/backlog/sortItems.ts';
 import type { ItemId, ProjectId } from '../shared/ids.ts';
+import { IMPORT_CHUNK_MAX } from '../shared/imports/contract.ts';
 import { benchItem, benchWindow, openBacklogFolder } from './backlogFolder.ts';
 import type { Area } from './main.ts';
 import { measure, type Timing } from './measure.ts';
@@ -110,12 +112,8 @@ const moves = async (opened: Opened, project: ProjectId, rounds: number): Promis
   if (now.some(({ id }, at) => id !== list[at])) throw new Error('the order is not the one that the moves made');
   if (!table.isWhole()) throw new Error('the shifted list has lost a place');
 
-  const context = {
-    workflow: (await client.backlog.settings({ project })).workflow,
-    weights: (await client.backlog.settings({ project })).weights,
-    members: [],
-    sprints: [],
-  };
+  const { workflow, weights } = await client.backlog.settings({ project });
+  const context: ListContext = { workflow, weights, members: [], sprints: [] };
   const everything = { sort: null, group: null } as const;
   const found = new Set<number>();
   const finds = await measure(
@@ -124,9 +122,7 @@ const moves = async (opened: Opened, project: ProjectId, rounds: number): Promis
         name: 'ours',
         run: async () => {
           for (let typed = 1; typed <= KEYS.length; typed += 1)
-            found.add(
-              arrangeItems(now, { filter: { text: KEYS.slice(0, typed) }, ...everything }, context as never).shown,
-            );
+            found.add(arrangeItems(now, { filter: { text: KEYS.slice(0, typed) }, ...everything }, context).shown);
         },
       },
       {
@@ -219,7 +215,7 @@ const imports = async (opened: Opened, rounds: number): Promise<readonly Row[]> 
         },
         run: async () => {
           const { import: id } = await client.imports.open({ project, fileName: 'items.csv', bytes });
-          for await (const piece of createReadStream(path, { highWaterMark: 768 * 1024 }))
+          for await (const piece of createReadStream(path, { highWaterMark: IMPORT_CHUNK_MAX }))
             await client.imports.append({ import: id, base64: (piece as Buffer).toString('base64') });
           const { mapping } = await client.imports.preview({ import: id });
           const began = process.memoryUsage.rss();
