@@ -110,7 +110,11 @@ const work = createRoute({
 const phase = <Path extends string>(path: Path, name: PhaseName) =>
   createRoute({ getParentRoute: () => work, path, component: () => <PhasePage phase={name} /> });
 const wall = phase('/', 'wall');
-const backlog = phase('backlog', 'backlog');
+const backlog = createRoute({
+  getParentRoute: () => work,
+  path: 'backlog',
+  component: lazyScreen(() => import('./features/backlog/BacklogPage.tsx'), 'BacklogPage'),
+});
 const build = phase('build', 'build');
 const review = phase('review', 'review');
 const qa = phase('qa', 'qa');
