@@ -131,13 +131,12 @@ const remove = choices.map(
 );
 
 /** Two items come from outside, as an import brings them. */
-const arrive = fc.constant<RandomAct>(async ({ bed, window }) => {
+export const arrive = (bed: PlanningBed, window: WindowId): void =>
   bed.acts.commit({ project: bed.project, window }, (make) => {
     const ranks = ranksBetween(lastItem(bed.db, bed.project)?.rank ?? null, null, 2);
     for (const rank of ranks) make.insert('item', waiting(bed, rank));
     return { result: undefined, act: { verb: 'import.run', entity: 'item', id: '', summary: 'Import two items' } };
   });
-});
 
 const waiting = (bed: PlanningBed, rank: string) => ({
   id: randomUUID() as ItemId,
@@ -276,7 +275,7 @@ export const randomAct: fc.Arbitrary<RandomAct> = fc.oneof(
   { weight: 1, arbitrary: rank },
   { weight: 2, arbitrary: split },
   { weight: 2, arbitrary: remove },
-  { weight: 2, arbitrary: arrive },
+  { weight: 2, arbitrary: fc.constant<RandomAct>(async ({ bed, window }) => arrive(bed, window)) },
   { weight: 3, arbitrary: triage },
   { weight: 3, arbitrary: link },
   { weight: 1, arbitrary: unlink },
