@@ -7,4 +7,4 @@ export const parseElement = (text: string): unknown =>
 
 /** `context` is newer than TypeScript's own types: JSON.parse source text access (ECMAScript proposal, in V8 since 11.4). */
 const exact = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined ? context.source : value;
+  Number.isInteger(value) && !Number.isSafeInteger(value) && context?.source !== undefined ? context.source : value;

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../../../shared/errors.ts';
-import { ItemId } from '../../../shared/ids.ts';
 import type { ImportMapping } from '../../../shared/imports/contract.ts';
 import { formatOf } from '../../../shared/imports/formatOf.ts';
 import { createImportPlan, type ImportPlan } from '../../../shared/imports/plan/importPlan.ts';
@@ -12,6 +10,7 @@ import { fileInvalid } from './fileInvalid.ts';
 import type { ImportFile } from './importFiles.ts';
 import { itemIdByNumber, lastItemNumber, parentOfItem } from './importLookupTable.ts';
 import type { ImportsDeps } from './importsDeps.ts';
+import { createRisingIds } from './risingIds.ts';
 import { type FileSurvey, rowsOf } from './surveyFile.ts';
 
 /** Rows between two looks at everything else that waits: a few milliseconds. */
@@ -104,6 +103,6 @@ const contextOf = (deps: ImportsDeps, { project }: ImportFile, mapping: ImportMa
     },
     lastNumber: lastItemNumber(db, project),
     lastRank: items.lastRank(project),
-    newId: () => ItemId.parse(randomUUID()),
+    newId: createRisingIds(deps.clock.now()),
   };
 };

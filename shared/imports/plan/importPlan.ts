@@ -97,63 +97,68 @@ export const createImportPlan = (context: PlanContext) => {
   };
 
   const finish = (): ImportPlan => {
-    const wanted = rows.flatMap((row) => {
-      const parent = row.parent === null ? null : findParent(row.parent);
-      return parent === null ? [] : [{ id: row.id, parent }];
+    const found = rows.map(({ parent }) => (parent === null ? null : findParent(parent)));
+    const wanted = rows.flatMap(({ id }, at) => {
+      const parent = found[at] ?? null;
+      return parent === null ? [] : [{ id, parent }];
     });
-    const parents = new Map(wanted.map(({ id, parent }) => [id, parent]));
-    const added = new Set(rows.flatMap(({ id, draft }) => (draft === null ? [] : [id])));
-    const circular = circularParents(wanted, (id) => (added.has(id) ? null : context.known.parentOf(id)));
-    const good = rows.filter(({ id }) => !circular.has(id));
-    const gone = (parent: ItemId): boolean => circular.has(parent) && added.has(parent);
-    const parentOf = ({ id, parent, parentBefore }: PlannedRow): ItemId | null => {
-      if (!context.isMapped('parent')) return parentBefore;
-      if (parent === null) return null;
-      const found = parents.get(id);
-      return found === undefined || gone(found) ? parentBefore : found;
+    const hasParents = wanted.length > 0;
+    const added = new Set(hasParents ? rows.flatMap(({ id, draft }) => (draft === null ? [] : [id])) : []);
+    /** Rows that take their item away from its parent. */
+    const freed = new Set(
+      hasParents && context.isMapped('parent') ? rows.flatMap(({ id, parent }) => (parent === null ? [id] : [])) : [],
+    );
+    const circular = circularParents(
+      wanted,
+      (id) => (added.has(id) || freed.has(id) ? null : context.known.parentOf(id)),
+      (id) => added.has(id),
+    );
+    /** A new item that fails is nobody's parent. */
+    const parentAt = (at: number): ItemId | null => {
+      const parent = found[at] ?? null;
+      return parent !== null && circular.has(parent) && added.has(parent) ? null : parent;
     };
-    const updates = good
-      .filter(({ draft }) => draft === null)
-      .map((row) => {
-        const parent = parentOf(row);
-        return { id: row.id, fields: parent === row.parentBefore ? row.changes : { ...row.changes, parent } };
-      });
-    const changed = updates.filter(({ fields }) => Object.keys(fields).length > 0);
-    return {
-      inserts: inserted(context, good, parentOf),
-      updates: changed,
-      unchanged: updates.length - changed.length,
-      problems: rows
-        .filter(({ id }) => circular.has(id))
-        .map(({ row, line, parent }) => ({
-          row,
-          line,
-          column: '',
-          message: `The item would be a part of itself, by its parent ${parent}.`,
-        })),
-      unmetParents: good.flatMap(({ id, parent }) => {
-        if (parent === null) return [];
-        const found = parents.get(id);
-        return found === undefined || gone(found) ? [parent] : [];
-      }),
-    };
+    const inserts: NewRow[] = [];
+    const updates: { readonly id: ItemId; readonly fields: Partial<StoredItem> }[] = [];
+    const problems: RowProblem[] = [];
+    const unmetParents: string[] = [];
+    let unchanged = 0;
+    for (const [at, { row, line, id, draft, number, rank, changes, parent: name, parentBefore }] of rows.entries()) {
+      if (circular.has(id)) {
+        const message = `The item would be a part of itself, by its parent ${name}.`;
+        problems.push({ row, line, column: '', message });
+        continue;
+      }
+      const parent = parentAt(at);
+      if (name !== null && parent === null) unmetParents.push(name);
+      // A parent that is not met leaves the one that is there.
+      const settled = !context.isMapped('parent') || (name !== null && parent === null) ? parentBefore : parent;
+      if (draft !== null) inserts.push({ draft, number, rank, parent: settled });
+      else {
+        const fields = settled === parentBefore ? changes : { ...changes, parent: settled };
+        if (Object.keys(fields).length > 0) updates.push({ id, fields });
+        else unchanged += 1;
+      }
+    }
+    return { inserts: inserted(context, inserts), updates, unchanged, problems, unmetParents };
   };
 
   return { take, finish };
 };
 
-const inserted = (
-  context: PlanContext,
-  rows: readonly PlannedRow[],
-  parentOf: (row: PlannedRow) => ItemId | null,
-): readonly StoredItem[] => {
-  const fresh = rows.filter(({ draft }) => draft !== null);
-  const ranks = ranksBetween(context.lastRank, null, fresh.length);
+interface NewRow extends Pick<PlannedRow, 'number' | 'rank'> {
+  readonly draft: DraftItem;
+  readonly parent: ItemId | null;
+}
+
+/** Gives new items their place behind all others, in the order their ranks say, and a number to those that keep none. */
+const inserted = ({ lastRank, lastNumber }: PlanContext, rows: readonly NewRow[]): readonly StoredItem[] => {
+  const ranks = ranksBetween(lastRank, null, rows.length);
   const rankOf: string[] = [];
-  for (const [place, at] of orderOfRanks(fresh.map(({ rank }) => rank)).entries()) rankOf[at] = ranks[place] ?? '';
-  let last = fresh.reduce((highest, { number }) => Math.max(highest, number ?? 0), context.lastNumber);
-  return fresh.map((row, at) => {
-    const number = row.number ?? ++last;
-    return { ...(row.draft as DraftItem), number, rank: rankOf[at] ?? '', parent: parentOf(row) };
-  });
+  for (const [place, at] of orderOfRanks(rows.map(({ rank }) => rank)).entries()) rankOf[at] = ranks[place] ?? '';
+  let last = rows.reduce((highest, { number }) => Math.max(highest, number ?? 0), lastNumber);
+  return rows.map(({ draft, number, parent }, at) =>
+    // The draft is nobody else's, and a copy of 50,000 would be noticed.
+    Object.assign(draft, { number: number ?? ++last, rank: rankOf[at] ?? '', parent }),
+  );
 };
