@@ -81,11 +81,12 @@ export function* actsOf(
     startedAt,
   }: { readonly project: ProjectId; readonly window: WindowId; readonly startedAt: number },
 ): Generator<RecordedAct, void, void> {
+  // Read as far as it is asked for: what can be taken back is nearly always the first.
   const rows = statement<[string, string, number], ActRow>(
     db,
     `SELECT sequence, verb, summary, origin, inverse FROM ledger
      WHERE project_id = ? AND window IS NOT NULL AND (window = ? OR at < ?) ORDER BY sequence DESC LIMIT 1000`,
-  ).all(project, window, startedAt);
+  ).iterate(project, window, startedAt);
   for (const { inverse, ...row } of rows) yield { ...row, undoable: inverse !== null };
 }
 
