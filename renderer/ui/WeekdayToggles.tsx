@@ -31,11 +31,11 @@ export const WeekdayToggles = ({ label, hideLabel = false, value, disabled = fal
             type="button"
             className={styles.day}
             aria-pressed={value.includes(index + 1)}
-            aria-label={name}
             title={name}
             onClick={() => toggle(index + 1)}
           >
             {name.slice(0, 2)}
+            <span className={styles.rest}>{name.slice(2)}</span>
           </button>
         ))}
       </span>

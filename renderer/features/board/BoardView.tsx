@@ -99,7 +99,7 @@ const useCellActs = (
   return useMemo(
     () => ({
       factsOf: cardFactsOf({ items, settings, members }),
-      hrefOf: ({ id }) => router.buildLocation({ to: '.', search: { item: id } }).publicHref,
+      hrefOf: ({ id }) => router.history.createHref(router.buildLocation({ to: '.', search: { item: id } }).href),
       onOpen: ({ id }) => void navigate({ to: '.', search: { item: id } }),
       onFocus: ({ id }) => keep(id),
       onDrop: (card, laneKey, column, index) => {

@@ -8,7 +8,7 @@ export const CELL_PADDING = 4;
 export const CELL_HEAD = 6 + CELL_PADDING;
 /** Room below the last card, which is also where something can be dropped. */
 export const CELL_FOOT = 20;
-export const COLUMN_HEAD = 34;
+export const COLUMN_HEAD = 44;
 
 const STEP = CARD + CARD_GAP;
 

@@ -18,8 +18,15 @@ export interface BoardFocus {
 export const useBoardFocus = (lanes: readonly BoardLane[], scroller: RefObject<HTMLElement | null>): BoardFocus => {
   const [{ kept }, setKept] = useState<{ readonly kept: ItemId | null }>({ kept: null });
   const wanted = useRef<ItemId | null>(null);
-  const reachable = kept !== null && placeOf(lanes, kept) !== null ? kept : firstCard(lanes);
+  const place = kept === null ? null : placeOf(lanes, kept);
+  const reachable = place === null ? firstCard(lanes) : kept;
+  const cell = place === null ? null : `${lanes[place.lane]?.key ?? ''} ${String(place.column)}`;
+  const last = useRef({ kept, cell });
   useLayoutEffect(() => {
+    // In another cell a card is drawn anew, and the one that had the focus is gone.
+    const moved = last.current.kept === kept && last.current.cell !== cell;
+    last.current = { kept, cell };
+    if (moved && document.activeElement === document.body) wanted.current = kept;
     if (wanted.current === null) return;
     const card = cardElement(scroller.current, wanted.current);
     if (card === null) return;
@@ -34,8 +41,8 @@ export const useBoardFocus = (lanes: readonly BoardLane[], scroller: RefObject<H
   const step = (by: FocusStep): boolean => {
     if (reachable === null) return false;
     const inside = scroller.current?.contains(document.activeElement) === true;
-    const place = placeOf(lanes, reachable);
-    const next = inside && place !== null ? nextCard(lanes, place, by) : reachable;
+    const from = placeOf(lanes, reachable);
+    const next = inside && from !== null ? nextCard(lanes, from, by) : reachable;
     if (next !== null) goTo(next);
     return true;
   };

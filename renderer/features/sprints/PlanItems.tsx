@@ -14,7 +14,7 @@ import { PlanList } from './PlanList.tsx';
 import type { PlanDrag, PlanSide } from './planDrag.ts';
 import { unplannedItems, withWords } from './planLists.ts';
 import { ScopeDialog } from './ScopeDialog.tsx';
-import { SplitDialog } from './SplitDialog.tsx';
+import { SplitPlannedItem } from './SplitPlannedItem.tsx';
 import type { SprintFigures } from './sprintFigures.ts';
 import { useListChoice } from './useListChoice.ts';
 import { usePlanKeys } from './usePlanKeys.ts';
@@ -155,7 +155,7 @@ export const PlanItems = ({ sprint, planning, figures, onSuppose }: Props) => {
         />
       </section>
       {split !== null && (
-        <SplitDialog item={split} scale={settings.scale} unit={settings.unit} onClose={() => setSplit(null)} />
+        <SplitPlannedItem item={split} scale={settings.scale} unit={settings.unit} onClose={() => setSplit(null)} />
       )}
       {moves.asked !== null && (
         <ScopeDialog

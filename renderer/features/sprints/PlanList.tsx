@@ -104,41 +104,43 @@ export const PlanList = (props: Props) => {
   const onOpen = useCallback((item: Item) => latest.current.onOpen(item), []);
   const known = new Map(members.map((member) => [member.id, member]));
   return (
-    <div
-      ref={list}
-      role="listbox"
-      aria-label={name}
-      aria-multiselectable
-      tabIndex={items.length === 0 ? 0 : -1}
-      className={styles.list}
-      data-over={over || undefined}
-      onKeyDown={onKeyDown}
-    >
-      {items.length === 0 && <div className={styles.empty}>{empty}</div>}
-      <div className={styles.rows} role="presentation" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const item = items[index];
-          if (item === undefined) return null;
-          return (
-            <PlanRow
-              key={item.id}
-              item={item}
-              sums={sums.get(item.id) ?? { points: item.estimate, parts: 0, unestimated: 0 }}
-              scale={settings.scale}
-              assignee={item.assignee === null ? null : known.get(item.assignee)}
-              status={showStatus ? statusIn(settings.workflow, item.status) : null}
-              active={item.id === choice.active}
-              chosen={choice.chosen.has(item.id)}
-              setSize={items.length}
-              position={index + 1}
-              top={start}
-              dragOf={dragOf}
-              onClick={onClick}
-              onOpen={onOpen}
-            />
-          );
-        })}
-      </div>
+    <div ref={list} className={styles.list} data-over={over || undefined}>
+      {items.length === 0 ? (
+        <div className={styles.empty}>{empty}</div>
+      ) : (
+        <div
+          role="listbox"
+          aria-label={name}
+          aria-multiselectable
+          tabIndex={-1}
+          className={styles.rows}
+          style={{ height: rows.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const item = items[index];
+            if (item === undefined) return null;
+            return (
+              <PlanRow
+                key={item.id}
+                item={item}
+                sums={sums.get(item.id) ?? { points: item.estimate, parts: 0, unestimated: 0 }}
+                scale={settings.scale}
+                assignee={item.assignee === null ? null : known.get(item.assignee)}
+                status={showStatus ? statusIn(settings.workflow, item.status) : null}
+                active={item.id === choice.active}
+                chosen={choice.chosen.has(item.id)}
+                setSize={items.length}
+                position={index + 1}
+                top={start}
+                dragOf={dragOf}
+                onClick={onClick}
+                onOpen={onOpen}
+              />
+            );
+          })}
+        </div>
+      )}
     </div>
   );
 };

@@ -17,7 +17,7 @@ import { useNow } from '../../ui/useNow.ts';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
 import { CapacityPanel } from './CapacityPanel.tsx';
 import { PlanItems } from './PlanItems.tsx';
-import { SprintDialog } from './SprintDialog.tsx';
+import { SprintFormDialog } from './SprintFormDialog.tsx';
 import { SprintGone } from './SprintGone.tsx';
 import styles from './SprintPlanPage.module.css';
 import { SprintTeam } from './SprintTeam.tsx';
@@ -135,7 +135,7 @@ export const SprintPlanPage = () => {
         }
       </QueryView>
       {known && open === 'edit' && (
-        <SprintDialog
+        <SprintFormDialog
           project={project}
           sprint={sprint}
           initial={settingsOfSprint(sprint)}

@@ -25,7 +25,7 @@ import { closedColumns } from './closedColumns.tsx';
 import { velocityInWords } from './figuresInWords.ts';
 import { ProposedSprints } from './ProposedSprints.tsx';
 import { plannedColumns } from './plannedColumns.tsx';
-import { SprintDialog } from './SprintDialog.tsx';
+import { SprintFormDialog } from './SprintFormDialog.tsx';
 import { settingsOfSprint } from './settingsOfSprint.ts';
 import { proposalsOf } from './sprintsQueries.ts';
 import { useSprintsCache } from './useSprintsCache.ts';
@@ -114,7 +114,7 @@ const SprintsBody = ({ project, planning }: { readonly project: ProjectId; reado
           />
         </Section>
       )}
-      {opened !== null && <SprintDialog project={project} {...opened} onClose={() => setOpened(null)} />}
+      {opened !== null && <SprintFormDialog project={project} {...opened} onClose={() => setOpened(null)} />}
     </>
   );
 };

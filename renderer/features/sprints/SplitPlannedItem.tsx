@@ -12,7 +12,7 @@ import { planningWindow } from '../../backend/planningWindow.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
-import styles from './SplitDialog.module.css';
+import styles from './SplitPlannedItem.module.css';
 
 interface Part {
   readonly id: string;
@@ -31,7 +31,7 @@ interface Props {
 const emptyPart = (): Part => ({ id: crypto.randomUUID(), title: '', estimate: '' });
 
 /** Splits a large item into parts, all in one act. The parts' points then take the place of the item's own. */
-export const SplitDialog = ({ item, scale, unit, onClose }: Props) => {
+export const SplitPlannedItem = ({ item, scale, unit, onClose }: Props) => {
   const [parts, setParts] = useState<readonly Part[]>(() => [emptyPart(), emptyPart()]);
   const split = useMutation(
     api.backlog.split.mutationOptions({

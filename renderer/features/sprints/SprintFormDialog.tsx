@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Makes a sprint or changes its name, days and goals. Days of another sprint are refused, with its name. */
-export const SprintDialog = ({ project, initial, sprint, onClose }: Props) => {
+export const SprintFormDialog = ({ project, initial, sprint, onClose }: Props) => {
   const cache = useSprintsCache(project);
   const onSuccess = (saved: Sprint) => {
     cache.put(saved);
