@@ -57,6 +57,16 @@ describe('the inbox', () => {
     expect(bed.done()[0]).toBe('Redo: Accept TR-2 and TR-3 behind TR-1');
   });
 
+  it('P14 accepts right into a sprint, in one act', async () => {
+    const sprint = bed.addSprint('Sprint 1');
+    const after = await andBack({ kind: 'accept', place: 'bottom', sprint });
+    expect(after.slice(1).map((item) => [item.sprint, item.triage])).toEqual([
+      [sprint, null],
+      [sprint, null],
+    ]);
+    expect(bed.done()[0]).toBe('Redo: Accept TR-2 and TR-3 into Sprint 1 to the bottom');
+  });
+
   it('P14 declines with the reason', async () => {
     const after = await andBack({ kind: 'decline', reason: 'Not ours' });
     for (const item of after.slice(1))

@@ -19,6 +19,7 @@ import {
   settingsOf,
   shownItems,
 } from './backlogGuards.ts';
+import { needOpenSprintOf } from './fieldGuards.ts';
 import { listLinked } from './linkTable.ts';
 import { placeInWords } from './moveItems.ts';
 import { gapAt, placeItems } from './placeItems.ts';
@@ -52,9 +53,14 @@ const decide = (deps: BacklogDeps, edit: Edit, selected: ItemsOfProject, decisio
   const words = itemsInWords(projectKey, items);
   switch (decision.kind) {
     case 'accept': {
+      const { sprint } = decision;
+      const into = sprint === undefined ? '' : ` into ${needOpenSprintOf(deps, project, sprint).name}`;
       const gap = gapAt(deps.db, project, decision.place, new Set(items.map(({ id }) => id)));
-      placeItems(deps.db, edit, items, gap, settings.weights, { triage: null });
-      return `Accept ${words} ${placeInWords(deps, projectKey, decision.place)}`;
+      placeItems(deps.db, edit, items, gap, settings.weights, {
+        triage: null,
+        ...(sprint === undefined ? {} : { sprint }),
+      });
+      return `Accept ${words}${into} ${placeInWords(deps, projectKey, decision.place)}`;
     }
     case 'decline':
       cancel(edit, items, settings, decision.reason);
