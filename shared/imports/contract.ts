@@ -127,6 +127,9 @@ export const ImportSummary = z.object({
 });
 export type ImportSummary = Readonly<z.infer<typeof ImportSummary>>;
 
+export const fileKinds = ['csv', 'json'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
 export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be']);
 export type FileEncoding = z.infer<typeof FileEncoding>;
 
@@ -151,9 +154,6 @@ export type ImportProgress = Readonly<z.infer<typeof ImportProgress>>;
 /** A piece of a text file; all of them together, in order, are the file. */
 export const FilePiece = z.object({ fileName: z.string(), text: z.string() });
 export type FilePiece = Readonly<z.infer<typeof FilePiece>>;
-
-export const ExportFormat = z.enum(['csv', 'json']);
-export type ExportFormat = z.infer<typeof ExportFormat>;
 
 export const importsContract = {
   /** A file is sent in pieces, then read; it is kept in a temporary file until it is closed or Pitwall ends. */
@@ -193,7 +193,7 @@ export const importsContract = {
   close: oc.input(z.object({ import: ImportId })),
   /** All items of a project with every field but what they hang together with: comments, links, history. */
   exportFile: oc
-    .input(z.object({ project: ProjectId, format: ExportFormat }))
+    .input(z.object({ project: ProjectId, format: z.enum(fileKinds) }))
     .output(eventIterator(FilePiece))
     .errors({ GONE }),
 };

@@ -1,4 +1,4 @@
-import type { ImportMapping, TargetField } from './contract.ts';
+import type { FileKind, ImportMapping, TargetField } from './contract.ts';
 import type { FormatRules } from './formatRules.ts';
 import { type Cell, cellText } from './importedRow.ts';
 
@@ -8,8 +8,13 @@ export interface FilledCell {
   readonly text: string;
 }
 
-/** The columns of a file by what they were mapped to. */
-export const createMappedColumns = ({ columns }: ImportMapping, { unguard, split }: FormatRules) => {
+/** The columns of a file by what they were mapped to. Only CSV is guarded against spreadsheets. */
+export const createMappedColumns = (
+  { columns }: ImportMapping,
+  { unguard: unguardCsv, split }: FormatRules,
+  kind: FileKind,
+) => {
+  const unguard = (cell: string): string => (kind === 'csv' ? unguardCsv(cell) : cell);
   const byField = new Map<TargetField, readonly number[]>();
   for (const { column, field } of columns.toSorted((one, other) => one.column - other.column))
     if (field !== null) byField.set(field, [...(byField.get(field) ?? []), column]);
@@ -30,6 +35,9 @@ export const createMappedColumns = ({ columns }: ImportMapping, { unguard, split
     filled,
     /** The first of them, as it is written; empty when there is none. */
     first: (cells: readonly Cell[], field: TargetField): string => filled(cells, field)[0]?.text ?? '',
+    /** The same, but a text of blanks alone is kept as it is. */
+    exact: (cells: readonly Cell[], field: TargetField): string =>
+      filled(cells, field)[0]?.text ?? textAt(cells, of(field)[0] ?? -1),
     /** All texts of a field whose cells hold several. */
     list: (cells: readonly Cell[], field: TargetField): readonly FilledCell[] =>
       of(field).flatMap((column) => {

@@ -4,7 +4,14 @@ import { defaultSettings } from '../backlog/defaultSettings.ts';
 import { Item, ItemFields, ItemSource } from '../backlog/item.ts';
 import { onScale } from '../backlog/onScale.ts';
 import type { MemberId, ProjectId, SprintId } from '../ids.ts';
-import { dateOrders, type ImportMapping, importFormats, type TargetField, targetFields } from './contract.ts';
+import {
+  dateOrders,
+  fileKinds,
+  type ImportMapping,
+  importFormats,
+  type TargetField,
+  targetFields,
+} from './contract.ts';
 import type { Cell } from './importedRow.ts';
 import { createRowReader } from './readRow.ts';
 import { hostileText } from './testing/hostileText.ts';
@@ -48,7 +55,7 @@ const readOne = (
   more: Partial<ImportMapping> = {},
   order: readonly TargetField[] = Object.keys(cells) as TargetField[],
 ) => {
-  const read = createRowReader(order, mappingOf(order, more), surroundings);
+  const read = createRowReader({ headers: order, kind: 'csv' }, mappingOf(order, more), surroundings);
   return read({ row: 1, line: 2, cells: order.map((field) => cells[field] ?? ''), problem: null });
 };
 
@@ -70,16 +77,12 @@ it('P15 reads whatever stands in a row into what an item may be, or says what is
     toTriage: fc.boolean(),
   });
   fc.assert(
-    fc.property(fc.array(column, { maxLength: 12 }), more, (columns, rest) => {
+    fc.property(fc.array(column, { maxLength: 12 }), more, fc.constantFrom(...fileKinds), (columns, rest, kind) => {
       const mapping = mappingOf(
         columns.map(({ field }) => field),
         rest,
       );
-      const read = createRowReader(
-        columns.map(({ header }) => header),
-        mapping,
-        surroundings,
-      );
+      const read = createRowReader({ headers: columns.map(({ header }) => header), kind }, mapping, surroundings);
       const reading = read({ row: 1, line: 2, cells: columns.map(({ cell }) => cell), problem: null });
       if (reading.kind === 'failed') expect(reading.problems).not.toEqual([]);
       if (reading.kind !== 'item') return;
@@ -141,7 +144,7 @@ it('P15 lets the user say what a value stands for, also that it stands for nothi
 
 it('P15 reads columns of one name together: labels all, of sprints and statuses the last that is understood', () => {
   const fields: readonly TargetField[] = ['title', 'labels', 'labels', 'sprint', 'sprint', 'status', 'status'];
-  const read = createRowReader(fields, mappingOf(fields), surroundings);
+  const read = createRowReader({ headers: fields, kind: 'csv' }, mappingOf(fields), surroundings);
   const cells = ['Sample', 'one', 'two, ONE', 'Sprint 0', 'Sprint 1', 'done', 'Shipped by us'];
   expect(read({ row: 1, line: 2, cells, problem: null })).toMatchObject({
     item: { fields: { labels: ['one', 'two'], sprint: surroundings.sprints[0]?.id, status: 'done' } },
@@ -157,7 +160,11 @@ it('P15 puts no open item into a closed sprint', () => {
 });
 
 it('P15 fails a row that has more or fewer cells than the header', () => {
-  const read = createRowReader(['title', 'labels'], mappingOf(['title', 'labels']), surroundings);
+  const read = createRowReader(
+    { headers: ['title', 'labels'], kind: 'csv' },
+    mappingOf(['title', 'labels']),
+    surroundings,
+  );
   expect(read({ row: 1, line: 2, cells: ['Sample'], problem: null })).toMatchObject({ kind: 'failed' });
   expect(read({ row: 1, line: 2, cells: ['Sample', 'a', 'b'], problem: null })).toMatchObject({ kind: 'failed' });
 });

@@ -1,4 +1,4 @@
-import type { ImportMapping } from './contract.ts';
+import type { FileKind, ImportMapping } from './contract.ts';
 import { formatOf } from './formatOf.ts';
 import type { ImportedRow } from './importedRow.ts';
 import { createMappedColumns } from './mappedColumns.ts';
@@ -16,11 +16,15 @@ const NOT_ARCHIVED = new Set(['false', 'no', '0']);
 /** Reads the rows of a file by a mapping: each becomes an item that is not one yet, is left out by rule, or fails with all that is wrong with it.
  *
  * Where several columns were mapped to one field the first that is not blank counts; labels are put together, see also `readMeanings`. */
-export const createRowReader = (headers: readonly string[], mapping: ImportMapping, surroundings: Surroundings) => {
+export const createRowReader = (
+  { headers, kind }: { readonly headers: readonly string[]; readonly kind: FileKind },
+  mapping: ImportMapping,
+  surroundings: Surroundings,
+) => {
   const rules = formatOf(mapping.format);
   const rowRules: RowRules = {
     rules,
-    columns: createMappedColumns(mapping, rules),
+    columns: createMappedColumns(mapping, rules, kind),
     values: createValueReader(rules, mapping.values, surroundings),
     settings: surroundings.settings,
     mapping,

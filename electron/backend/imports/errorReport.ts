@@ -36,7 +36,10 @@ export async function* errorReport(
   while ((await reading.next()).done !== true);
   const fileName = `${file.fileName.replace(/\.[^.]*$/, '')}-not-imported.csv`;
   const { unguard } = formatOf(mapping.format);
-  const guarded = (cell: Cell): string => guardCell(typeof cell === 'string' ? unguard(cell) : joinList(cell));
+  const guarded = (cell: Cell): string => {
+    if (typeof cell !== 'string') return guardCell(joinList(cell));
+    return guardCell(survey.kind === 'csv' ? unguard(cell) : cell);
+  };
   const headers = [...survey.headers.map(guardCell), 'Why it was not imported'];
   yield { fileName, text: `${BYTE_ORDER_MARK}${line(headers)}` };
   for await (const { row, line: at, cells } of rowsOf(file, survey)) {

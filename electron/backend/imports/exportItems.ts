@@ -4,7 +4,7 @@ import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
 import { dateAt } from '../../../shared/calendarDate.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
-import type { ExportFormat, FilePiece } from '../../../shared/imports/contract.ts';
+import type { FileKind, FilePiece } from '../../../shared/imports/contract.ts';
 import { type ExportedItem, exportCells, exportColumns, exportObject } from '../../../shared/imports/exportColumns.ts';
 import { guardCell } from '../../../shared/imports/guardCell.ts';
 import type { ImportsDeps } from './importsDeps.ts';
@@ -20,7 +20,7 @@ const PIECE = 200;
 export async function* exportItems(
   deps: ImportsDeps,
   project: ProjectId,
-  format: ExportFormat,
+  format: FileKind,
 ): AsyncGenerator<FilePiece, void, void> {
   const projectKey = deps.projectKeyOf(project);
   if (projectKey === null) throw new Failure('GONE', 'The project was deleted.', { what: 'project', id: project });

@@ -39,7 +39,7 @@ export async function* readImport(
   refuseMapping(mapping, survey);
   const context = contextOf(deps, file, mapping);
   const { project } = file;
-  const readRow = createRowReader(survey.headers, mapping, {
+  const readRow = createRowReader(survey, mapping, {
     settings: context.settings,
     members: deps.membersOf(project),
     sprints: deps.sprintsOf(project),
@@ -70,10 +70,10 @@ export async function* readImport(
   return finished;
 }
 
-const refuseMapping = ({ columns }: ImportMapping, { headers }: FileSurvey): void => {
+const refuseMapping = ({ columns }: ImportMapping, { headers, rows }: FileSurvey): void => {
   if (columns.some(({ column }) => column >= headers.length))
     throw fileInvalid(`The file has ${headers.length} columns, fewer than were mapped. Choose the file again.`);
-  if (!columns.some(({ field }) => field === 'title'))
+  if (rows > 0 && !columns.some(({ field }) => field === 'title'))
     throw fileInvalid('No column is mapped to the title. Choose the one that holds it.');
 };
 

@@ -1,6 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { type FileEncoding, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX } from '../../../shared/imports/contract.ts';
+import {
+  type FileEncoding,
+  type FileKind,
+  IMPORT_COLUMNS_MAX,
+  IMPORT_ROWS_MAX,
+} from '../../../shared/imports/contract.ts';
 import { type Delimiter, detectDelimiter } from '../../../shared/imports/detectDelimiter.ts';
 import { detectEncoding } from '../../../shared/imports/detectEncoding.ts';
 import { type Cell, cellText, type ImportedRow } from '../../../shared/imports/importedRow.ts';
@@ -18,7 +23,7 @@ const SAMPLE_MAX = 120;
 /** How a file is to be read, and what is in it. */
 export interface FileSurvey {
   readonly encoding: FileEncoding;
-  readonly kind: 'csv' | 'json';
+  readonly kind: FileKind;
   readonly delimiter: Delimiter;
   readonly headers: readonly string[];
   readonly rows: number;

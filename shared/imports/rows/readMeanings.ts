@@ -7,7 +7,7 @@ import { cut, type RowScope, understood, wrong } from './rowScope.ts';
  * Of statuses and sprints the last column that is understood counts, because tools write the newest last. What is not understood leaves its
  * field alone, but an estimate off the scale fails its row: it would be a wrong number in a plan. */
 export const readMeanings = (scope: RowScope): void => {
-  const { columns, cells, fields, values } = scope;
+  const { columns, cells, fields, values, rules } = scope;
   const kind = understood(scope, 'kind', columns.filled(cells, 'kind'), values.kind);
   if (kind != null) fields.kind = kind;
   const status = understood(scope, 'status', columns.filled(cells, 'status').toReversed(), values.status);
@@ -18,7 +18,9 @@ export const readMeanings = (scope: RowScope): void => {
   }
   const urgency = understood(scope, 'urgency', columns.filled(cells, 'urgency'), values.urgency);
   if (urgency !== undefined) fields.urgency = urgency;
-  const assignee = understood(scope, 'assignee', columns.list(cells, 'assignee'), values.assignee);
+  // Of several people the first that is known; a name may hold a comma itself.
+  const people = [...(rules.exact ? [] : columns.list(cells, 'assignee')), ...columns.filled(cells, 'assignee')];
+  const assignee = understood(scope, 'assignee', people, values.assignee);
   if (assignee !== undefined) fields.assignee = assignee;
   readEstimateOf(scope);
   readSprint(scope);

@@ -13,7 +13,7 @@ export const readTexts = (scope: RowScope): void => {
   if (title.success) fields.title = title.data;
   else wrong(scope, columns.columnOf('title'), titleProblem(text.trim()));
   if (columns.has('description')) {
-    const description = columns.first(cells, 'description');
+    const description = columns.exact(cells, 'description');
     const problem = longTextProblem('description', description, DESCRIPTION_MAX);
     if (problem === null) fields.description = description;
     else wrong(scope, columns.columnOf('description'), problem);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Item } from '../../../../shared/backlog/item.ts';
 import type { ProjectId } from '../../../../shared/ids.ts';
 import {
-  type ExportFormat,
+  type FileKind,
   type FilePiece,
   IMPORT_CHUNK_MAX,
   type ImportId,
@@ -80,7 +80,7 @@ export const importBed = async () => {
       const id = await upload(fileName, content);
       return joined(await imports().errorReport({ import: id, mapping: await mapped(id, change) }));
     },
-    exported: async (format: ExportFormat, project = bed.project): Promise<string> =>
+    exported: async (format: FileKind, project = bed.project): Promise<string> =>
       joined(await imports().exportFile({ project, format })),
     items: async (project = bed.project): Promise<readonly Item[]> =>
       (await bed.client.backlog.list({ project, since: null })).items.toSorted((one, other) =>
