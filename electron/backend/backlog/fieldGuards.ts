@@ -11,10 +11,6 @@ import type { Sprint } from '../../../shared/sprints/sprint.ts';
 import type { BacklogDeps } from './backlogDeps.ts';
 import { gone, itemKey, needItem, needItemOf, refused } from './backlogGuards.ts';
 
-/** Names an item in a message; a new one has no number yet. */
-export const nameIn = (projectKey: string, item: Pick<StoredItem, 'number'> | null): string =>
-  item === null ? 'The item' : itemKey(projectKey, item);
-
 export const refuseOffScale = (estimate: number | null, scale: EstimateScale): void => {
   if (onScale(estimate, scale)) return;
   throw refused(`${estimate} is not on the project’s scale.`, `Choose one of ${scaleInWords(scale)}.`);
