@@ -6,8 +6,10 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
+import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
+import { addItems } from './backlog/addItems.ts';
 import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
 import { createCommentActTable } from './backlog/commentTable.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
@@ -163,7 +165,12 @@ export const createBackend = async (options: BackendOptions) => {
     platform: process.platform,
     projects: {
       find: () => findPracticeProject(db),
-      create: ({ environments, ...settings }) => projects.create({ settings, practice: true, environments }).id,
+      create: ({ environments, items, ...settings }) => {
+        const { id } = projects.create({ settings, practice: true, environments });
+        const summary = `Add the sample backlog of ${items.length} items`;
+        addItems({ ...backlogSurroundings, db, acts, actor }, { window: PITWALL_WINDOW, project: id, items, summary });
+        return id;
+      },
       environments: (id: ProjectId) => getProject(db, id)?.environments ?? [],
       updateEnvironment: projects.updateEnvironment,
       trustHostKey: (host, port, type, key) => {

@@ -6,8 +6,9 @@ import type { PlanningSettings } from '../../../shared/backlog/planningSettings.
 import { statusTimes } from '../../../shared/backlog/statusTimes.ts';
 import { withLabels } from '../../../shared/backlog/withLabels.ts';
 import { ItemId, type ProjectId, type WindowId } from '../../../shared/ids.ts';
+import type { Edit } from '../db/acts.ts';
 import type { BacklogDeps } from './backlogDeps.ts';
-import { itemKey, needItemOf, needProject, settingsOf } from './backlogGuards.ts';
+import { needItemOf, needProject, settingsOf } from './backlogGuards.ts';
 import {
   needMemberOf,
   needOpenSprintOf,
@@ -24,42 +25,52 @@ export const createItem = (
   deps: BacklogDeps,
   input: { readonly window: WindowId; readonly project: ProjectId; readonly item: NewItem; readonly place: Place },
 ): Item => {
-  const { db } = deps;
-  const { project } = input;
-  const projectKey = needProject(deps, project);
-  return deps.acts.commit({ project, window: input.window }, (edit) => {
-    const settings = settingsOf(deps, project);
-    const fields = filledIn(input.item, settings);
-    refuseUnfit(deps, project, fields, settings);
-    const gap = gapAt(db, project, input.place);
-    const number = takeItemNumber(db, project);
-    const id = ItemId.parse(randomUUID());
-    fillGap(db, edit, project, gap, 1, ([rank = '']) =>
-      edit.insert('item', {
-        ...fields,
-        id,
-        projectId: project,
-        number,
-        rank,
-        placedByHand: false,
-        source: null,
-        triage: null,
-        createdAt: edit.stamp.at,
-        ...statusTimes({ startedAt: null }, needStatus(settings, fields.status).category, edit.stamp.at),
-      }),
-    );
-    const made = getItem(db, id, projectKey);
-    if (made === null) throw new Error('the new item is not there');
+  const projectKey = needProject(deps, input.project);
+  return deps.acts.commit({ project: input.project, window: input.window }, (edit) => {
+    const made = insertNewItem(deps, edit, { ...input, projectKey });
     return {
       result: made,
-      act: {
-        verb: 'item.create',
-        entity: 'item',
-        id,
-        summary: `Create ${itemKey(projectKey, { number })}: ${fields.title}`,
-      },
+      act: { verb: 'item.create', entity: 'item', id: made.id, summary: `Create ${made.key}: ${made.title}` },
     };
   });
+};
+
+/** Puts a new item into the project's order, as a part of an act. */
+export const insertNewItem = (
+  deps: Omit<BacklogDeps, 'acts' | 'actor'>,
+  edit: Edit,
+  input: {
+    readonly project: ProjectId;
+    readonly projectKey: string;
+    readonly item: NewItem;
+    readonly place: Place;
+  },
+): Item => {
+  const { db } = deps;
+  const { project } = input;
+  const settings = settingsOf(deps, project);
+  const fields = filledIn(input.item, settings);
+  refuseUnfit(deps, project, fields, settings);
+  const gap = gapAt(db, project, input.place);
+  const number = takeItemNumber(db, project);
+  const id = ItemId.parse(randomUUID());
+  fillGap(db, edit, project, gap, 1, ([rank = '']) =>
+    edit.insert('item', {
+      ...fields,
+      id,
+      projectId: project,
+      number,
+      rank,
+      placedByHand: false,
+      source: null,
+      triage: null,
+      createdAt: edit.stamp.at,
+      ...statusTimes({ startedAt: null }, needStatus(settings, fields.status).category, edit.stamp.at),
+    }),
+  );
+  const made = getItem(db, id, input.projectKey);
+  if (made === null) throw new Error('the new item is not there');
+  return made;
 };
 
 type Fields = Pick<
@@ -98,7 +109,12 @@ const filledIn = (item: NewItem, { templates, firstStatus }: PlanningSettings): 
   };
 };
 
-const refuseUnfit = (deps: BacklogDeps, project: ProjectId, fields: Fields, settings: PlanningSettings): void => {
+const refuseUnfit = (
+  deps: Omit<BacklogDeps, 'acts' | 'actor'>,
+  project: ProjectId,
+  fields: Fields,
+  settings: PlanningSettings,
+): void => {
   refuseOffScale(fields.estimate, settings.scale);
   if (fields.assignee !== null) needMemberOf(deps, project, fields.assignee);
   if (fields.sprint !== null) needOpenSprintOf(deps, project, fields.sprint);

@@ -7,11 +7,6 @@ import { fileInvalid } from './fileInvalid.ts';
 /** Bytes of one row. Descriptions end at 100,000 characters; more than this is a quote that is not closed. */
 export const ROW_MAX = 4 * 1024 * 1024;
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly empty_lines: number };
-}
-
 /** The rows of a CSV file, its header first as row 0. Rows may have any number of cells: that is judged where it can be told with its line.
  *
  * Broken quotes and rows beyond `rowMax` end in FILE_INVALID with the line their row begins in; nothing longer than that is kept in memory. */
@@ -20,27 +15,32 @@ export async function* readCsvRows(
   delimiter: Delimiter,
   rowMax: number = ROW_MAX,
 ): AsyncGenerator<ImportedRow, void, void> {
+  let row = 0;
+  /** Lines of the rows so far; blank ones are counted by the parser. */
+  let lines = 0;
+  /** Where the rows begin that are parsed and not yet read. */
+  const starts: number[] = [];
   const parser = parse({
     delimiter,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: rowMax,
+    // Called as each row is parsed: those that wait to be read are lost when a later one is broken, and its line must be known all the same.
+    on_record: (cells, { empty_lines }) => {
+      starts.push(1 + lines + empty_lines);
+      lines += 1 + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
+      return cells;
+    },
   });
   // Whatever fails in it, the reading below ends with it.
   pipeline(text, parser).catch(() => {});
-  let row = 0;
-  let full = 0;
-  let empty = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      empty = info.empty_lines;
-      yield { row, line: 1 + full + empty, cells: record, problem: null };
+    for await (const cells of parser as AsyncIterable<readonly string[]>) {
+      yield { row, line: starts.shift() ?? 1, cells, problem: null };
       row += 1;
-      full += 1 + record.reduce((lines, cell) => lines + lineBreaks(cell), 0);
     }
   } catch (error) {
-    throw error instanceof CsvError ? invalid(error, 1 + full + empty, rowMax) : error;
+    throw error instanceof CsvError ? invalid(error, 1 + lines + parser.info.empty_lines, rowMax) : error;
   }
 }
 
