@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { EnvironmentId, ItemId, ProjectId, RunId, SprintId } from '../shared/ids.ts';
+import { ItemLayout } from './features/backlog/drawer/ItemLayout.tsx';
 import { Frame } from './features/frame/Frame.tsx';
 import { HomePage } from './features/frame/HomePage.tsx';
 import { NotFoundPage } from './features/frame/NotFoundPage.tsx';
@@ -105,6 +106,7 @@ const work = createRoute({
     const item = ItemId.safeParse(search.item).data;
     return item === undefined ? {} : { item };
   },
+  component: ItemLayout,
 });
 /** A phase that is not built yet. */
 const phase = <Path extends string>(path: Path, name: PhaseName) =>
@@ -114,6 +116,16 @@ const backlog = createRoute({
   getParentRoute: () => work,
   path: 'backlog',
   component: lazyScreen(() => import('./features/backlog/BacklogPage.tsx'), 'BacklogPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => work,
+  path: 'inbox',
+  component: lazyScreen(() => import('./features/backlog/inbox/InboxPage.tsx'), 'InboxPage'),
+});
+const planning = createRoute({
+  getParentRoute: () => work,
+  path: 'planning',
+  component: lazyScreen(() => import('./features/backlog/settings/PlanningSettingsPage.tsx'), 'PlanningSettingsPage'),
 });
 const build = phase('build', 'build');
 const review = phase('review', 'review');
@@ -196,6 +208,8 @@ const tree = root.addChildren([
   work.addChildren([
     wall,
     backlog,
+    inbox,
+    planning,
     board,
     team,
     sprints,

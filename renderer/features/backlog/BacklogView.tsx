@@ -7,7 +7,6 @@ import type { Item } from '../../../shared/backlog/item.ts';
 import type { ItemId, ProjectId } from '../../../shared/ids.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
 import { announce } from '../../ui/announce.ts';
-import { KeyHint } from '../../ui/KeyHint.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { UndoButtons } from '../../ui/UndoButtons.tsx';
@@ -130,7 +129,7 @@ export const BacklogView = ({ project, planning }: Props) => {
           <ViewMenu project={project} choice={choice} onChange={change} />
           <Button
             leftSection={<IconPlus size={15} aria-hidden />}
-            rightSection={<KeyHint keys={['C']} />}
+            title="New item (C)"
             onClick={() => setAsked({ kind: 'add' })}
           >
             New item

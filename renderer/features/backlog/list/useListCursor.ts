@@ -61,6 +61,12 @@ export const useListCursor = ({ rows, columns, scroller, reveal }: CursorDeps): 
       }
       return;
     }
+    // Its row went away while it had the focus: the next one takes over.
+    if (at !== null && found === -1 && isItem(row) && document.activeElement === document.body) {
+      wanted.current = true;
+      setAt({ key: row.key, cell: null });
+      return;
+    }
     if (!wanted.current || at === null) return;
     const line = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(at.key)}"]`);
     const target = at.cell === null ? line : line?.querySelector<HTMLElement>(`[data-column="${at.cell}"]`);
