@@ -41,6 +41,8 @@ test('P16 P18 cards move by key, a status asks for the reason it needs, and Leav
   await expect(cards(page, 'To do')).toHaveCount(4);
   const said = page.locator('[aria-live="polite"]');
 
+  // Keys of a screen are heard a moment after it is drawn.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
   await page.keyboard.press('j');
   await expect(card(page, 'SA-1')).toBeFocused();
   await page.keyboard.press('ArrowDown');

@@ -82,13 +82,20 @@ test('P7 P8 P9 P11 P12 P18 a sprint from its plan, through more than fits, to a 
     await expect(page.getByRole('list', { name: status, exact: true }).getByRole('link')).toHaveCount(1);
   }
 
-  // What comes later is warned of, too.
+  // What comes later is warned of, too: wherever it comes from, and in the plan before it is done.
+  if (pitwall.kind === 'browser') {
+    await withPlanApi(pitwall, (api) =>
+      api.backlog.edit({ window: crypto.randomUUID(), items: [plan.items[1]?.id ?? ''], patch: { estimate: 3 } }),
+    );
+    const notice = page.getByRole('alert').filter({ hasText: 'Sprint 1 has more than fits' });
+    await expect(notice).toContainText('Ada Sample has 11 points for a capacity of 8: 3 too many.');
+  }
   await page.getByRole('link', { name: 'Sprint 1', exact: true }).click();
   await page.getByRole('link', { name: 'Change the scope' }).click();
   await page.getByRole('option', { name: /SA-4/ }).focus();
   await page.keyboard.press('ArrowRight');
   const warning = page.getByRole('dialog', { name: 'Add SA-4 to Sprint 1?' });
-  await expect(warning.getByText(/2 too many/)).toHaveCount(2);
+  await expect(warning.getByText(/[23] too many/)).toHaveCount(2);
   await warning.getByRole('button', { name: 'Add SA-4 all the same' }).click();
   await expect(sprintList.getByRole('option')).toHaveCount(4);
 

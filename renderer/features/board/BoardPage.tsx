@@ -12,6 +12,7 @@ import { QueryView } from '../../ui/QueryView.tsx';
 import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import { UndoButtons } from '../../ui/UndoButtons.tsx';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
+import { useScopeWarning } from '../../ui/useScopeWarning.ts';
 import { BoardControls } from './BoardControls.tsx';
 import { BoardView } from './BoardView.tsx';
 import { type BoardChoice, useBoardChoice } from './boardChoice.ts';
@@ -73,6 +74,7 @@ export const BoardPage = () => {
   const { project } = route.useParams();
   const query = usePlanning(project);
   usePlanningUndo(project);
+  useScopeWarning(project);
   const [choice, change] = useBoardChoice(project);
   // Ended work leaves the board of all items at the next visit, not under the reader's eyes.
   const [now] = useState(() => Date.now());

@@ -8,6 +8,7 @@ import { describeFailure } from '../../backend/failure.ts';
 import type { ProjectItems } from '../../backend/itemsQuery.ts';
 import { planningWindow } from '../../backend/planningWindow.ts';
 import { notifyFailure } from '../../ui/notify.ts';
+import { dismissActNotice } from '../../ui/notifyAct.tsx';
 import { type CardPatch, patched } from './cardPatch.ts';
 import { rankAt } from './rankAt.ts';
 
@@ -20,10 +21,12 @@ export interface BoardActs {
 /** What can be done on the board. Each act is seen at once, and taken back when the backend refuses it. */
 export const useBoardActs = (project: ProjectId, items: ProjectItems): BoardActs => {
   const queries = useQueryClient();
-  const act = (shown: Item, call: () => Promise<readonly Item[]>): void =>
+  const act = (shown: Item, call: () => Promise<readonly Item[]>): void => {
+    dismissActNotice();
     void actOnItems(queries, project, [shown], call).catch((error: unknown) =>
       notifyFailure(`${shown.key} is back where it was`, describeFailure(error)),
     );
+  };
   return {
     change: (item, patch) =>
       act(patched(item, patch), () => client.backlog.edit({ ...planningWindow, items: [item.id], patch })),

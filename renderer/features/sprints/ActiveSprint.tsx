@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { CalendarDate } from '../../../shared/calendarDate.ts';
 import { amountInWords, numberInWords } from '../../../shared/sprints/amountInWords.ts';
 import type { Sprint } from '../../../shared/sprints/sprint.ts';
+import { sprintFigures } from '../../backend/sprintFigures.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
 import { formatDays } from '../../ui/formatDay.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -11,7 +12,6 @@ import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import styles from './ActiveSprint.module.css';
 import { GoalList } from './GoalList.tsx';
 import { LoadBar } from './LoadBar.tsx';
-import { sprintFigures } from './sprintFigures.ts';
 
 interface Props {
   readonly sprint: Sprint;

@@ -2,11 +2,11 @@ import type { PlanningSettings } from '../../../shared/backlog/planningSettings.
 import { amountInWords } from '../../../shared/sprints/amountInWords.ts';
 import type { Velocity } from '../../../shared/sprints/velocity.ts';
 import type { Member } from '../../../shared/team/member.ts';
+import type { SprintFigures } from '../../backend/sprintFigures.ts';
 import { MemberName } from '../../ui/MemberName.tsx';
 import styles from './CapacityPanel.module.css';
 import { reserveInWords, velocityInWords } from './figuresInWords.ts';
 import { LoadBar } from './LoadBar.tsx';
-import type { SprintFigures } from './sprintFigures.ts';
 
 interface Props {
   readonly figures: SprintFigures;

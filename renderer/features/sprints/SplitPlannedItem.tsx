@@ -11,7 +11,7 @@ import { describeFailure } from '../../backend/failure.ts';
 import { planningWindow } from '../../backend/planningWindow.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
-import { notifyDone } from '../../ui/notify.ts';
+import { notifyAct } from '../../ui/notifyAct.tsx';
 import styles from './SplitPlannedItem.module.css';
 
 interface Part {
@@ -36,7 +36,7 @@ export const SplitPlannedItem = ({ item, scale, unit, onClose }: Props) => {
   const split = useMutation(
     api.backlog.split.mutationOptions({
       onSuccess: () => {
-        notifyDone(`${item.key} is split`);
+        notifyAct(item.projectId, `${item.key} is split`);
         onClose();
       },
     }),

@@ -12,6 +12,7 @@ import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
 import { itemsKey } from '../../backend/itemsQuery.ts';
 import { planningWindow } from '../../backend/planningWindow.ts';
+import { sprintFigures } from '../../backend/sprintFigures.ts';
 import { type Planning, usePlanning } from '../../backend/usePlanning.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
@@ -24,7 +25,6 @@ import { Section } from '../../ui/Section.tsx';
 import { DestinationTable } from './DestinationTable.tsx';
 import styles from './SprintClosePage.module.css';
 import { SprintGone } from './SprintGone.tsx';
-import { sprintFigures } from './sprintFigures.ts';
 import { useSprintsCache } from './useSprintsCache.ts';
 import { VerdictChoice } from './VerdictChoice.tsx';
 

@@ -7,7 +7,7 @@ import { planningWindow } from '../../backend/planningWindow.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { definedError } from '../../ui/definedError.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
-import { notifyDone } from '../../ui/notify.ts';
+import { notifyAct } from '../../ui/notifyAct.tsx';
 import { SprintForm } from './SprintForm.tsx';
 import { useSprintsCache } from './useSprintsCache.ts';
 
@@ -25,7 +25,7 @@ export const SprintFormDialog = ({ project, initial, sprint, onClose }: Props) =
   const cache = useSprintsCache(project);
   const onSuccess = (saved: Sprint) => {
     cache.put(saved);
-    notifyDone(sprint === null ? `${saved.name} is planned` : `${saved.name} saved`);
+    notifyAct(project, sprint === null ? `${saved.name} is planned` : `${saved.name} saved`);
     onClose();
   };
   const create = useMutation(api.sprints.create.mutationOptions({ onSuccess }));

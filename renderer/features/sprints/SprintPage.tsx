@@ -6,6 +6,7 @@ import { amountInWords, numberInWords } from '../../../shared/sprints/amountInWo
 import { burndown } from '../../../shared/sprints/burndown.ts';
 import type { Sprint, SprintItem } from '../../../shared/sprints/sprint.ts';
 import { sprintItemOf } from '../../../shared/sprints/sprintItemOf.ts';
+import { type SprintFigures, sprintFigures } from '../../backend/sprintFigures.ts';
 import { type Planning, usePlanning } from '../../backend/usePlanning.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { FactList } from '../../ui/FactList.tsx';
@@ -24,7 +25,6 @@ import { LoadBar } from './LoadBar.tsx';
 import { ReportSection } from './ReportSection.tsx';
 import { ScopeSection } from './ScopeSection.tsx';
 import { SprintGone } from './SprintGone.tsx';
-import { type SprintFigures, sprintFigures } from './sprintFigures.ts';
 import { progressOf } from './sprintsQueries.ts';
 
 const route = getRouteApi('/p/$project/sprint/$sprint');

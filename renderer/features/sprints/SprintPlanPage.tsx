@@ -6,6 +6,7 @@ import { dateAt } from '../../../shared/calendarDate.ts';
 import type { ItemId, SprintId } from '../../../shared/ids.ts';
 import type { Sprint } from '../../../shared/sprints/sprint.ts';
 import { velocity } from '../../../shared/sprints/velocity.ts';
+import { sprintFigures } from '../../backend/sprintFigures.ts';
 import { type Planning, usePlanning } from '../../backend/usePlanning.ts';
 import { formatDays } from '../../ui/formatDay.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -23,7 +24,6 @@ import styles from './SprintPlanPage.module.css';
 import { SprintTeam } from './SprintTeam.tsx';
 import { StartDialog } from './StartDialog.tsx';
 import { settingsOfSprint } from './settingsOfSprint.ts';
-import { sprintFigures } from './sprintFigures.ts';
 
 const route = getRouteApi('/p/$project/sprint/$sprint/plan');
 

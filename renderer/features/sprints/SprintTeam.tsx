@@ -13,6 +13,7 @@ import type { Planning } from '../../backend/usePlanning.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { MemberName } from '../../ui/MemberName.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
+import { dismissActNotice } from '../../ui/notifyAct.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { WeekdayToggles } from '../../ui/WeekdayToggles.tsx';
 import { DaysOff } from './DaysOff.tsx';
@@ -45,6 +46,7 @@ const useChangeSprint = (sprint: Sprint): ((part: Partial<SprintSettings>) => vo
     }),
   );
   return (part) => {
+    dismissActNotice();
     cache.put({ ...sprint, ...part });
     update.mutate({ ...planningWindow, sprint: sprint.id, settings: { ...settingsOfSprint(sprint), ...part } });
   };

@@ -13,7 +13,8 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { LoadingView } from '../../ui/LoadingView.tsx';
-import { notifyDone, notifyFailure } from '../../ui/notify.ts';
+import { notifyFailure } from '../../ui/notify.ts';
+import { notifyAct } from '../../ui/notifyAct.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -45,7 +46,7 @@ const useRemoveSprint = (project: ProjectId): ((sprint: Sprint) => void) => {
     remove.mutate(
       { ...planningWindow, sprint: sprint.id },
       {
-        onSuccess: () => notifyDone(`${sprint.name} removed; its items are in the backlog`),
+        onSuccess: () => notifyAct(project, `${sprint.name} removed; its items are in the backlog`),
         onError: (error) => notifyFailure(`${sprint.name} was not removed`, describeFailure(error)),
       },
     );

@@ -8,16 +8,16 @@ import { verdictInWords } from '../../../shared/sprints/verdictInWords.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
 import { planningWindow } from '../../backend/planningWindow.ts';
+import type { SprintFigures } from '../../backend/sprintFigures.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { FactList } from '../../ui/FactList.tsx';
-import { notifyDone } from '../../ui/notify.ts';
+import { notifyAct } from '../../ui/notifyAct.tsx';
 import { unestimatedInWords } from './figuresInWords.ts';
 import { GoalList } from './GoalList.tsx';
 import styles from './StartDialog.module.css';
-import type { SprintFigures } from './sprintFigures.ts';
 import { useSprintsCache } from './useSprintsCache.ts';
 
 interface Props {
@@ -41,7 +41,7 @@ export const StartDialog = ({ sprint, figures, planning, onClose }: Props) => {
     api.sprints.start.mutationOptions({
       onSuccess: (started) => {
         cache.put(started);
-        notifyDone(`${started.name} has started`);
+        notifyAct(started.projectId, `${started.name} has started`);
         void navigate({ to: '/p/$project/board', params: { project: sprint.projectId } });
       },
     }),

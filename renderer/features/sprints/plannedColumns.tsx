@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { CalendarDate } from '../../../shared/calendarDate.ts';
 import type { Sprint } from '../../../shared/sprints/sprint.ts';
+import { sprintFigures } from '../../backend/sprintFigures.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { formatDays } from '../../ui/formatDay.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { loadInWords, overInWords } from './figuresInWords.ts';
-import { sprintFigures } from './sprintFigures.ts';
 
 interface Acts {
   readonly onEdit: (sprint: Sprint) => void;

@@ -8,13 +8,14 @@ import { actOnItems } from '../../backend/actOnItems.ts';
 import { client } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
 import { planningWindow } from '../../backend/planningWindow.ts';
+import { type SprintFigures, sprintFigures } from '../../backend/sprintFigures.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
 import { announce } from '../../ui/announce.ts';
 import { notifyFailure } from '../../ui/notify.ts';
+import { dismissActNotice } from '../../ui/notifyAct.tsx';
 import { loadInWords, overInWords } from './figuresInWords.ts';
 import type { PlanSide } from './planDrag.ts';
 import { withParts } from './planLists.ts';
-import { type SprintFigures, sprintFigures } from './sprintFigures.ts';
 
 /** Work that is to be added to a running sprint although it does not fit. */
 interface AskedScope {
@@ -51,6 +52,7 @@ export const usePlanMoves = (sprint: Sprint, planning: Planning): PlanMoves => {
     const target = to === 'sprint' ? sprint.id : null;
     const call = () =>
       client.backlog.edit({ ...planningWindow, items: items.map(({ id }) => id), patch: { sprint: target } });
+    dismissActNotice();
     const shown = items.map((item) => ({ ...item, sprint: target }));
     actOnItems(queries, sprint.projectId, shown, call).catch((error: unknown) =>
       notifyFailure(`${inWords(items)} did not move`, describeFailure(error)),

@@ -9,7 +9,7 @@ import { planningWindow } from '../../backend/planningWindow.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { definedError } from '../../ui/definedError.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
-import { notifyDone } from '../../ui/notify.ts';
+import { notifyAct } from '../../ui/notifyAct.tsx';
 import { MemberForm } from './MemberForm.tsx';
 import { newMember } from './memberDraft.ts';
 
@@ -26,7 +26,7 @@ export const MemberDialog = ({ project, member, unit, onClose }: Props) => {
   const queries = useQueryClient();
   const done = (words: string) => async () => {
     await queries.invalidateQueries({ queryKey: api.team.list.key() });
-    notifyDone(words);
+    notifyAct(project, words);
     onClose();
   };
   const name = member?.name ?? '';

@@ -1,14 +1,14 @@
-import { byRank } from '../../../shared/backlog/byRank.ts';
-import type { Item } from '../../../shared/backlog/item.ts';
-import type { ItemId, SprintId } from '../../../shared/ids.ts';
-import { type AlertReserve, alertReserve } from '../../../shared/sprints/alertReserve.ts';
-import { type LoadVerdict, loadVerdict } from '../../../shared/sprints/loadVerdict.ts';
-import type { Sprint } from '../../../shared/sprints/sprint.ts';
-import { type SprintCapacity, sprintCapacity } from '../../../shared/sprints/sprintCapacity.ts';
-import { type SprintContent, sprintContents } from '../../../shared/sprints/sprintContents.ts';
-import { type SprintLoad, sprintLoad } from '../../../shared/sprints/sprintLoad.ts';
-import { sprintSums } from '../../../shared/sprints/sprintSums.ts';
-import type { Planning } from '../../backend/usePlanning.ts';
+import { byRank } from '../../shared/backlog/byRank.ts';
+import type { Item } from '../../shared/backlog/item.ts';
+import type { ItemId, SprintId } from '../../shared/ids.ts';
+import { type AlertReserve, alertReserve } from '../../shared/sprints/alertReserve.ts';
+import { type LoadVerdict, loadVerdict } from '../../shared/sprints/loadVerdict.ts';
+import type { Sprint } from '../../shared/sprints/sprint.ts';
+import { type SprintCapacity, sprintCapacity } from '../../shared/sprints/sprintCapacity.ts';
+import { type SprintContent, sprintContents } from '../../shared/sprints/sprintContents.ts';
+import { type SprintLoad, sprintLoad } from '../../shared/sprints/sprintLoad.ts';
+import { sprintSums } from '../../shared/sprints/sprintSums.ts';
+import type { Planning } from './usePlanning.ts';
 
 /** Everything that is counted of a sprint. */
 export interface SprintFigures {
