@@ -7,6 +7,7 @@ const withProcesses = [
   'shared/remote/*.test.ts',
   'electron/backend/{ssh,connections,range}/**/*.test.ts',
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
+  'electron/backend/imports/killedImport.test.ts',
   'electron/browser/*.test.ts',
 ];
 
