@@ -7,7 +7,9 @@ import type { Item } from '../shared/backlog/item.ts';
 import type { ListContext } from '../shared/backlog/sortItems.ts';
 import type { ItemId, ProjectId } from '../shared/ids.ts';
 import { IMPORT_CHUNK_MAX } from '../shared/imports/contract.ts';
-import { benchItem, benchWindow, openBacklogFolder } from './backlogFolder.ts';
+import { benchWindow, openBacklogFolder } from './backlogFolder.ts';
+import { backlogScreenRows } from './backlogScreen.ts';
+import { benchItem } from './benchItem.ts';
 import type { Area } from './main.ts';
 import { measure, type Timing } from './measure.ts';
 import type { Row } from './report.ts';
@@ -270,6 +272,7 @@ export const backlogArea: Area = async ({ quick }) => {
         ...(await moves(opened, project, rounds)),
         ...(await bulk(opened, project, rounds)),
         ...(await imports(opened, quick ? 1 : 3)),
+        ...(await backlogScreenRows(quick ? 2 : 5)),
       ],
       skipped: [],
     };

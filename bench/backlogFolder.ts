@@ -5,33 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { createBackend } from '../electron/backend/backend.ts';
 import { systemClock } from '../electron/backend/systemClock.ts';
 import { createMemoryVault } from '../electron/browser/memoryVault.ts';
-import type { NewItem } from '../shared/backlog/contract.ts';
 import { ProjectId, WindowId } from '../shared/ids.ts';
+import { benchItem } from './benchItem.ts';
 
 const resourcesDir = join(dirname(fileURLToPath(import.meta.url)), '..', 'resources');
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
 export const benchWindow = WindowId.parse('01890a5d-ac96-774b-bcce-b302099a8057');
-
-const areas = ['checkout', 'search', 'upload', 'login', 'report', 'mail', 'queue', 'cache', 'invoice', 'profile'];
-const things = [
-  'times out',
-  'shows yesterday’s figures',
-  'forgets its filter',
-  'wants a second look',
-  'is slow on Mondays',
-];
-
-/** Item `number` of a backlog that looks like one: every title another, no two neighbours of one kind. */
-export const benchItem = (number: number): NewItem => ({
-  kind: (['feature', 'bug', 'debt'] as const)[number % 3] ?? 'feature',
-  title: `The ${areas[number % areas.length]} ${things[Math.floor(number / 10) % things.length]} (sample ${String(number)})`,
-  estimate: [1, 2, 3, 5, 8, null][number % 6] ?? null,
-  value: (number % 10) + 1,
-  urgency: ((number * 7) % 10) + 1,
-  effort: ((number * 3) % 10) + 1,
-  labels: [areas[(number * 3) % areas.length] ?? ''],
-});
 
 /** A backend on a folder in memory, where the system has such a place: what is measured is the work, not the disk's flush, which costs
  * everybody the same. */
