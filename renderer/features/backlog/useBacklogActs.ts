@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { byRank } from '../../../shared/backlog/byRank.ts';
 import type { ItemPatch, NewItem, Place, TriageDecision } from '../../../shared/backlog/contract.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
+import { ranksAt } from '../../../shared/backlog/ranksAt.ts';
 import type { ItemId, ProjectId } from '../../../shared/ids.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
@@ -11,7 +12,6 @@ import { planningWindow } from '../../backend/planningWindow.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { dismissActNotice } from '../../ui/notifyAct.tsx';
 import { patchItem } from './patchItem.ts';
-import { ranksAt } from './ranksAt.ts';
 
 /** What can be done with items. Each act is seen at once; when the backend refuses it, what was shown is put back and the promise rejects. */
 export interface BacklogActs {

@@ -63,7 +63,7 @@ export const BoardCard = memo(({ item, facts, reachable, asked, href, onOpen, on
       <bdi className={styles.title}>{item.title}</bdi>
       <span className={styles.foot}>
         <MemberName member={facts.assignee} />
-        {facts.parts > 0 && ` · ${String(facts.parts)} parts`}
+        {facts.parts > 0 && ` · ${String(facts.parts)} ${facts.parts === 1 ? 'part' : 'parts'}`}
       </span>
     </a>
   );

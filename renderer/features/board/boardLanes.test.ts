@@ -116,7 +116,7 @@ describe('a place within a column', () => {
   it('P16 on top is right before the card below, not before what other columns hold', () => {
     expect(placeInCell([three, five], five.id, 0, ranked)).toEqual({ after: two.id });
     expect(placeInCell([one, five], five.id, 0, ranked)).toBe('top');
-    expect(placeInCell([two, one], one.id, 0, [one, two])).toBe('top');
+    expect(placeInCell([one, two], two.id, 0, [one, two])).toBe('top');
   });
 
   it('P16 is none where the card is already', () => {

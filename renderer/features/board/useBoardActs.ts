@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { byRank } from '../../../shared/backlog/byRank.ts';
 import type { Place } from '../../../shared/backlog/contract.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
+import { ranksAt } from '../../../shared/backlog/ranksAt.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { actOnItems } from '../../backend/actOnItems.ts';
 import { client } from '../../backend/client.ts';
@@ -10,7 +12,6 @@ import { planningWindow } from '../../backend/planningWindow.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { dismissActNotice } from '../../ui/notifyAct.tsx';
 import { type CardPatch, patched } from './cardPatch.ts';
-import { rankAt } from './rankAt.ts';
 
 export interface BoardActs {
   /** Sets fields of an item, as one act. */
@@ -31,8 +32,11 @@ export const useBoardActs = (project: ProjectId, items: ProjectItems): BoardActs
     change: (item, patch) =>
       act(patched(item, patch), () => client.backlog.edit({ ...planningWindow, items: [item.id], patch })),
     rank: (item, place) =>
-      act({ ...item, rank: rankAt(items.byId.values(), item.id, place) }, () =>
+      act(ranksAt(ranked(items), [item], place)[0] ?? item, () =>
         client.backlog.move({ ...planningWindow, items: [item.id], place }),
       ),
   };
 };
+
+/** All items of a project in their one order. */
+export const ranked = ({ byId }: ProjectItems): readonly Item[] => [...byId.values()].sort(byRank);

@@ -8,7 +8,7 @@ import { type FocusStep, placeOf } from './boardFocus.ts';
 import type { BoardLane } from './boardLanes.ts';
 import { type CardPatch, patched } from './cardPatch.ts';
 import { placeInCell } from './placeInCell.ts';
-import { useBoardActs } from './useBoardActs.ts';
+import { ranked, useBoardActs } from './useBoardActs.ts';
 
 /** A move that wants an answer before it is made. */
 export interface AskedMove {
@@ -74,7 +74,7 @@ export const useBoardMoves = ({ project, data, lanes, columns, asked, setAsked, 
   };
 
   const rank = (item: Item, cell: readonly Item[], index: number): void => {
-    const place = placeInCell(cell, item.id, index, items.byId.values());
+    const place = placeInCell(cell, item.id, index, ranked(items));
     if (place === null) return;
     acts.rank(item, place);
     const from = cell.findIndex(({ id }) => id === item.id);

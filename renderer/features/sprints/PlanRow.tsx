@@ -73,7 +73,9 @@ export const PlanRow = memo((props: Props) => {
           <MemberName member={assignee} />
         </span>
       )}
-      {sums.parts > 0 && <span className={styles.parts}>{sums.parts} parts</span>}
+      {sums.parts > 0 && (
+        <span className={styles.parts}>{sums.parts === 1 ? '1 part' : `${String(sums.parts)} parts`}</span>
+      )}
       <span className={styles.points}>
         <PointsMark points={sums.points} {...(sums.parts === 0 && { scale })} />
       </span>

@@ -111,7 +111,7 @@ export const SplitPlannedItem = ({ item, scale, unit, onClose }: Props) => {
         {split.isError && <ErrorView title={`${item.key} was not split`} failure={describeFailure(split.error)} />}
         <div>
           <Button type="submit" loading={split.isPending} disabled={named.length === 0}>
-            Split into {named.length === 0 ? 'parts' : `${String(named.length)} parts`}
+            Split into {named.length === 0 ? 'parts' : named.length === 1 ? '1 part' : `${String(named.length)} parts`}
           </Button>
         </div>
       </form>

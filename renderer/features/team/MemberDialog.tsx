@@ -71,17 +71,12 @@ export const MemberDialog = ({ project, member, unit, onClose }: Props) => {
         )}
         {remove.isError && member !== null && (
           <ErrorView title={`${member.name} was not removed`} failure={describeFailure(remove.error)}>
-            {inUse !== null && (
-              <>
-                <p>{inUse.by.join(', ')}</p>
-                {member.active && (
-                  <div>
-                    <Button variant="default" onClick={() => save({ ...settingsOf(member), active: false })}>
-                      Mark as left instead
-                    </Button>
-                  </div>
-                )}
-              </>
+            {inUse !== null && member.active && (
+              <div>
+                <Button variant="default" onClick={() => save({ ...settingsOf(member), active: false })}>
+                  Mark as left instead
+                </Button>
+              </div>
             )}
           </ErrorView>
         )}

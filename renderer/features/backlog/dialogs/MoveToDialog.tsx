@@ -2,9 +2,9 @@ import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Place } from '../../../../shared/backlog/contract.ts';
 import type { Item } from '../../../../shared/backlog/item.ts';
+import { placeAmong } from '../../../../shared/backlog/placeAmong.ts';
 import type { ItemId } from '../../../../shared/ids.ts';
 import type { BacklogModel } from '../backlogModel.ts';
-import { placeAmong } from '../placeAmong.ts';
 import { countItems } from '../sumsInWords.ts';
 import { DialogForm } from './DialogForm.tsx';
 

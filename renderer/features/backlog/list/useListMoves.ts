@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Place } from '../../../../shared/backlog/contract.ts';
+import { placeAmong } from '../../../../shared/backlog/placeAmong.ts';
 import type { ItemId } from '../../../../shared/ids.ts';
 import { announce } from '../../../ui/announce.ts';
 import type { BacklogModel } from '../backlogModel.ts';
 import { standsAt, stepTarget } from '../moveTarget.ts';
-import { placeAmong } from '../placeAmong.ts';
 import { countItems } from '../sumsInWords.ts';
 import { type BacklogActs, orNotify } from '../useBacklogActs.ts';
 import type { DropGap } from './dropGap.ts';

@@ -1,7 +1,7 @@
-import type { Place } from '../../../shared/backlog/contract.ts';
-import type { Item } from '../../../shared/backlog/item.ts';
-import { ranksBetween } from '../../../shared/backlog/ranksBetween.ts';
-import type { ItemId } from '../../../shared/ids.ts';
+import type { ItemId } from '../ids.ts';
+import type { Place } from './contract.ts';
+import type { Item } from './item.ts';
+import { ranksBetween } from './ranksBetween.ts';
 
 /** Items with the ranks that the backend will very likely give them at a place: what is shown until it has said so.
  *

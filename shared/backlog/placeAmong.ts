@@ -1,6 +1,6 @@
-import type { Place } from '../../../shared/backlog/contract.ts';
-import type { Item } from '../../../shared/backlog/item.ts';
-import type { ItemId } from '../../../shared/ids.ts';
+import type { ItemId } from '../ids.ts';
+import type { Place } from './contract.ts';
+import type { Item } from './item.ts';
 
 /** The place in a project's one order for items that are dropped among those in view.
  *
