@@ -19,6 +19,7 @@ import { Section } from '../../ui/Section.tsx';
 import { sprintDayInWords } from '../../ui/sprintDayInWords.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
+import { useScopeWarning } from '../../ui/useScopeWarning.ts';
 import { unestimatedInWords } from './figuresInWords.ts';
 import { GoalList } from './GoalList.tsx';
 import { LoadBar } from './LoadBar.tsx';
@@ -105,6 +106,7 @@ const SprintActs = ({ sprint }: { readonly sprint: Sprint }) => {
 export const SprintPage = () => {
   const { project, sprint: id } = route.useParams();
   usePlanningUndo(project);
+  useScopeWarning(project);
   const query = usePlanning(project);
   const now = useNow('slow');
   const sprint = query.data?.sprints.find((each) => each.id === id);

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { dateAt } from '../../../shared/calendarDate.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
@@ -21,6 +21,7 @@ import { Section } from '../../ui/Section.tsx';
 import { UndoButtons } from '../../ui/UndoButtons.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
+import { useScopeWarning } from '../../ui/useScopeWarning.ts';
 import { ActiveSprint } from './ActiveSprint.tsx';
 import { closedColumns } from './closedColumns.tsx';
 import { velocityInWords } from './figuresInWords.ts';
@@ -67,9 +68,19 @@ const SprintsBody = ({ project, planning }: { readonly project: ProjectId; reado
       <Section title="Next">
         {sprints.length === 0 && (
           <EmptyView title="No sprint yet">
-            {planning.members.length === 0
-              ? 'Add the team first, so that a sprint knows its capacity. Then plan the first sprint; its days come from the cadence in the settings.'
-              : 'Plan the first sprint. Its days come from the cadence in the planning settings.'}
+            {planning.members.length === 0 && (
+              <>
+                <Link to="/p/$project/team" params={{ project }}>
+                  Add the team
+                </Link>{' '}
+                first, so that a sprint knows its capacity.{' '}
+              </>
+            )}
+            Plan the first sprint: its days come from the cadence in the{' '}
+            <Link to="/p/$project/planning" params={{ project }}>
+              planning settings
+            </Link>
+            .
           </EmptyView>
         )}
         {planned.length > 0 && (
@@ -124,6 +135,7 @@ const SprintsBody = ({ project, planning }: { readonly project: ProjectId; reado
 export const SprintsPage = () => {
   const { project } = route.useParams();
   usePlanningUndo(project);
+  useScopeWarning(project);
   const query = usePlanning(project);
   return (
     <Page
