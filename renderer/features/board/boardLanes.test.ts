@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/backlog/defaultSettings.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
+import { sampleItem } from '../../../shared/backlog/testing/arbitraryItem.ts';
 import type { StatusId } from '../../../shared/backlog/workflow.ts';
 import type { ItemId, MemberId, SprintId } from '../../../shared/ids.ts';
 import type { Member } from '../../../shared/team/member.ts';
@@ -9,7 +10,6 @@ import { nextCard, placeOf } from './boardFocus.ts';
 import { boardItems } from './boardItems.ts';
 import { boardLanes } from './boardLanes.ts';
 import { placeInCell } from './placeInCell.ts';
-import { sampleItem } from './testing/sampleItem.ts';
 
 const { workflow } = defaultSettings('UTC');
 const columns = workflow.filter(({ category }) => category !== 'cancelled');
