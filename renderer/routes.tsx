@@ -127,6 +127,11 @@ const planning = createRoute({
   path: 'planning',
   component: lazyScreen(() => import('./features/backlog/settings/PlanningSettingsPage.tsx'), 'PlanningSettingsPage'),
 });
+const importItems = createRoute({
+  getParentRoute: () => work,
+  path: 'import',
+  component: lazyScreen(() => import('./features/imports/ImportItemsPage.tsx'), 'ImportItemsPage'),
+});
 const build = phase('build', 'build');
 const review = phase('review', 'review');
 const qa = phase('qa', 'qa');
@@ -216,6 +221,7 @@ const tree = root.addChildren([
     sprint,
     sprintPlan,
     sprintClose,
+    importItems,
     build,
     review,
     qa,
