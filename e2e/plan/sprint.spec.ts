@@ -138,3 +138,35 @@ test('P7 P8 P9 P11 P12 P18 a sprint from its plan, through more than fits, to a 
   await visit(page, `/p/${project}/sprint`);
   await expect(main(page).getByText('Proposed commitment: 5 points from 1 sprint.')).toBeVisible();
 });
+
+test('P10 P18 a large item is split while the sprint is planned, counts once, and one undo makes it whole', async ({
+  page,
+  pitwall,
+}) => {
+  const { project } = await samplePlan(pitwall, [{ title: 'Large', estimate: 8 }]);
+  await visit(page, `/p/${project}/sprint`);
+  await page.getByRole('button', { name: /^Plan Sprint 1, / }).click();
+  await page.getByRole('option', { name: /SA-1/ }).focus();
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Split SA-1' });
+  for (const [part, points] of [
+    ['1', '3'],
+    ['2', '2'],
+  ] as const) {
+    await dialog.getByLabel(`Title of part ${part}`).fill(`Part ${part}`);
+    await dialog.getByLabel(`Estimate of part ${part}`).selectOption(points);
+  }
+  await dialog.getByRole('button', { name: 'Split into 2 parts' }).click();
+  await expect(page.getByRole('option')).toHaveCount(3);
+
+  // The parts go with it, and only they count.
+  await page.getByRole('option', { name: /SA-1/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('listbox', { name: /^Items of Sprint 1/ }).getByRole('option')).toHaveCount(3);
+  await expect(capacity(page).getByText('5 of 8 points')).toHaveCount(2);
+
+  for (const undone of [0, 1]) {
+    await page.getByRole('button', { name: /^Undo: / }).click();
+    await expect(page.getByRole('listbox', { name: /^Backlog/ }).getByRole('option')).toHaveCount(undone === 0 ? 3 : 1);
+  }
+});
