@@ -99,10 +99,9 @@ const hourOf = (hour: number, half: string | undefined): number => {
 export const readDate = (text: string, order: DateOrder, offset: number): DateReading => {
   const trimmed = text.trim().replace(WEEKDAY, '');
   const read = readParts(trimmed, order);
-  if (typeof read === 'string')
-    return { problem: `“${cut(text)}” can be read in two ways: ${read}. Choose how dates are written.` };
+  if (typeof read === 'string') return { problem: `Choose how dates are written: in “${cut(text)}” ${read}.` };
   const problem = {
-    problem: `“${cut(text)}” is not a date that can be read; write it as 2026-01-31 or 2026-01-31T09:30:00Z.`,
+    problem: `“${cut(text)}” is no date. Write 2026-01-31 or 2026-01-31T09:30:00Z.`,
   };
   if (read === null) return problem;
   const time = TIME.exec(read.rest);

@@ -5,7 +5,6 @@ import { useEffect, useState } from 'react';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { ImportId, ImportMapping, ImportPreview } from '../../../shared/imports/contract.ts';
 import { allFormats } from '../../../shared/imports/formatOf.ts';
-import { describeFailure } from '../../backend/failure.ts';
 import { announce } from '../../ui/announce.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
@@ -41,7 +40,7 @@ export const ImportEditor = ({ project, file, preview, here, onClose }: Props) =
   const hasTitle = mapping.columns.some(({ field }) => field === 'title');
   const dryRun = useQuery({
     ...dryRunOf(file, settled),
-    enabled: hasTitle && state.kind === 'none' && preview.rows > 0,
+    enabled: hasTitle && state.kind !== 'running' && preview.rows > 0,
   });
   const isCurrent = dryRun.isSuccess && !dryRun.isPlaceholderData && settled === mapping;
   const summary = isCurrent ? dryRun.data : null;
@@ -72,23 +71,7 @@ export const ImportEditor = ({ project, file, preview, here, onClose }: Props) =
           <ImportOptions preview={preview} mapping={mapping} onChange={setMapping} />
         )}
       </Section>
-      {rows > 0 && state.kind !== 'running' && (
-        <>
-          <ColumnTable preview={preview} mapping={mapping} onChange={setMapping} />
-          <ValueTable mapping={mapping} unknown={dryRun.data?.unknown ?? []} here={here} onChange={setMapping} />
-          <DryRunSection query={dryRun} hasTitle={hasTitle} isCurrent={isCurrent} file={file} mapping={settled} />
-        </>
-      )}
-      {state.kind === 'failed' && <ErrorView title="Nothing was imported" failure={state.failure} />}
-      {dryRun.isError && (
-        <ErrorView
-          title="The rows could not be checked"
-          failure={describeFailure(dryRun.error)}
-          onRetry={() => void dryRun.refetch()}
-          retrying={dryRun.isFetching}
-        />
-      )}
-      {state.kind === 'running' ? (
+      {state.kind === 'running' && (
         <ProgressLine
           what={
             state.done === state.of && state.of > 0 ? `Writing what was read from ${fileName}` : `Importing ${fileName}`
@@ -99,14 +82,31 @@ export const ImportEditor = ({ project, file, preview, here, onClose }: Props) =
           cancel="Cancel the import"
           onCancel={cancel}
         />
-      ) : (
-        rows > 0 && (
-          <div>
-            <Button disabled={writes === 0} onClick={() => start(mapping)}>
-              {writes === 0 ? 'Import' : `Import ${countInWords(writes, 'item', 'items')}`}
-            </Button>
-          </div>
-        )
+      )}
+      {rows > 0 && state.kind !== 'running' && (
+        <>
+          <DryRunSection
+            query={dryRun}
+            hasTitle={hasTitle}
+            isCurrent={isCurrent}
+            file={file}
+            mapping={settled}
+            act={
+              <Button disabled={writes === 0} onClick={() => start(mapping)}>
+                {writes === 0 ? 'Import' : `Import ${countInWords(writes, 'item', 'items')}`}
+              </Button>
+            }
+          >
+            {state.kind === 'failed' && (
+              <ErrorView
+                title={state.failure.code === 'CONNECTION_LOST' ? 'The import was cut off' : 'Nothing was imported'}
+                failure={state.failure}
+              />
+            )}
+          </DryRunSection>
+          <ValueTable mapping={mapping} unknown={dryRun.data?.unknown ?? []} here={here} onChange={setMapping} />
+          <ColumnTable preview={preview} mapping={mapping} onChange={setMapping} />
+        </>
       )}
     </>
   );

@@ -61,7 +61,7 @@ export const ValueTable = ({ mapping, unknown, here, onChange }: Props) => {
   return (
     <Section
       title="Values that are not known here"
-      lead="Say what they stand for. People and sprints can also be added first; then check the file again."
+      lead="Say what they stand for. Who is missing in the team, or what among the sprints, can also be added there; then choose the file again."
     >
       <DataTable
         caption="Values of the file that are not known here"
