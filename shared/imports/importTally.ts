@@ -48,6 +48,4 @@ export const createImportTally = () => {
   };
 };
 
-export type ImportTally = ReturnType<typeof createImportTally>;
-
 const shortened = (value: string): string => (value.length > 500 ? `${value.slice(0, 499)}…` : value);

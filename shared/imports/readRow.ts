@@ -49,8 +49,6 @@ export const createRowReader = (
   };
 };
 
-export type RowReader = ReturnType<typeof createRowReader>;
-
 const failed = ({ problems, unmet }: RowScope): RowReading => ({ kind: 'failed', problems, unmet });
 
 const shapeProblem = ({ cells }: ImportedRow, headers: readonly string[]): string | null =>

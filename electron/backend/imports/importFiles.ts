@@ -77,8 +77,6 @@ export const createImportFiles = (folder: string) => {
   };
 };
 
-export type ImportFiles = ReturnType<typeof createImportFiles>;
-
 const withFile = (path: string, flags: string, work: (descriptor: number) => void): void => {
   try {
     const descriptor = openSync(path, flags, 0o600);

@@ -173,6 +173,38 @@ it('P15 numbers on behind the numbers it kept', async () => {
   ]);
 });
 
+it('P15 finds its own export unchanged, changes what was changed in it, and knows it again in another project', async () => {
+  await at.importFile('plane.csv', sampleFile('plane.csv'));
+  const { id: other } = await at.bed.client.projects.create({ name: 'Other', key: 'OT', description: '' });
+  for (const format of ['csv', 'json'] as const) {
+    const text = await at.exported(format);
+    expect(await at.importFile(`own.${format}`, text)).toMatchObject({ rows: 2, created: 0, updated: 0, unchanged: 2 });
+  }
+  const text = (await at.exported('csv')).replace('Sample search index', 'Sample search catalogue');
+  expect(await at.importFile('own.csv', text)).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
+  expect(await at.item('Sample search catalogue')).toMatchObject({ key: 'SA-2' });
+  await at.bed.addItem('Sample of our own');
+  const all = await at.exported('csv');
+  const asProposed = (mapping: ImportMapping): ImportMapping => mapping;
+  expect(await at.importFile('own.csv', all, asProposed, other)).toMatchObject({ created: 3 });
+  expect(await at.importFile('own.csv', all, asProposed, other)).toMatchObject({ created: 0, unchanged: 3 });
+  const [search, index, ours] = await at.items(other);
+  expect(index).toMatchObject({ key: 'OT-2', parent: search?.id, source: { system: 'plane', externalId: 'SMP-2' } });
+  expect(ours).toMatchObject({ key: 'OT-3', source: { system: 'pitwall', externalId: 'SA-3' } });
+});
+
+it('P15 takes no item of another project that had the same key for its own', async () => {
+  const here = await at.bed.addItem('Sample here');
+  const text = await at.exported('csv');
+  const elsewhere = text
+    .replace('Sample here', 'Sample elsewhere')
+    .replace(/,2026-[^,]*Z/, ',2020-01-01T00:00:00.000Z');
+  expect(await at.importFile('own.csv', elsewhere)).toMatchObject({ created: 1, updated: 0 });
+  expect(await at.item('Sample here')).toMatchObject({ id: here.id, key: 'SA-1' });
+  expect(await at.item('Sample elsewhere')).toMatchObject({ key: 'SA-2', source: { externalId: 'SA-1' } });
+  expect(await at.importFile('own.csv', elsewhere)).toMatchObject({ created: 0, unchanged: 1 });
+});
+
 it('P15 reads UTF-8 with and without a byte order mark, and UTF-16 both ways', async () => {
   const content = lines('Id\tTitle', '1\tDéjà vu 👩‍👩‍👧', '2\tПример');
   const swapped = Buffer.from(`\uFEFF${content}`, 'utf16le').swap16();

@@ -69,7 +69,7 @@ export const ValueTable = ({ mapping, unknown, here, onChange }: Props) => {
         rows={rows.slice(0, 200)}
         rowKey={({ field, value }) => `${field} ${value}`}
       />
-      {rows.length > 200 && <p>And {(rows.length - 200).toLocaleString('en')} more, all of them rarer.</p>}
+      {rows.length > 200 && <p>And {(rows.length - 200).toLocaleString('en')} more.</p>}
     </Section>
   );
 };

@@ -3,7 +3,7 @@ import type { ProjectId } from '../../../shared/ids.ts';
 import type { ImportId } from '../../../shared/imports/contract.ts';
 import { type DescribedFailure, describeFailure } from '../../backend/failure.ts';
 import { announce } from '../../ui/announce.ts';
-import { sendFile } from './sendFile.ts';
+import { dropFile, sendFile } from './sendFile.ts';
 
 export type SendState =
   | { readonly kind: 'none' }
@@ -30,7 +30,8 @@ export const useSendFile = (project: ProjectId, onFile: (id: ImportId) => void) 
       control.signal,
     )
       .then((id) => {
-        if (!control.signal.aborted) onFile(id);
+        if (control.signal.aborted) dropFile(id);
+        else onFile(id);
       })
       .catch((error: unknown) => {
         show({ kind: 'failed', file, failure: describeFailure(error) });

@@ -51,6 +51,12 @@ export const createImportPlan = (context: PlanContext) => {
   const byExternalId = new Map<string, ItemId>();
   const byKey = new Map<string, ItemId>();
 
+  /** A row that is an item here by its key must not have the external id of another. */
+  const isOfAnother = ({ id, source }: StoredItem, { system, externalId }: ReadItem): boolean => {
+    if (externalId === null || (source?.system === system && source.externalId === externalId)) return false;
+    return (context.known.bySource(system, externalId)?.id ?? id) !== id;
+  };
+
   const take = (read: ReadItem): CellProblem | null => {
     const { row, line, externalId, key, rowId, rank, parent } = read;
     const known = findKnown(context, read);
@@ -64,8 +70,7 @@ export const createImportPlan = (context: PlanContext) => {
     const twin = names.map((name) => rowOf.get(name)).find((found) => found !== undefined);
     if (twin !== undefined)
       return { column: '', message: `Row ${twin} is the same item: its external id or key is the same.` };
-    const owner = externalId === null || known === null ? null : context.known.bySource(read.system, externalId);
-    if (owner !== null && owner.id !== known?.id)
+    if (known !== null && isOfAnother(known, read))
       return { column: '', message: `Its key is one item here and its external id ${externalId} another.` };
     for (const name of names) rowOf.set(name, row);
     const draft = known === null ? draftItem(context, read, keepsKey) : null;
