@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconListNumbers, IconPlus, IconSortDescendingNumbers } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { arrangeItems } from '../../../shared/backlog/arrangeItems.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
 import type { ItemId, ProjectId } from '../../../shared/ids.ts';
@@ -43,6 +44,8 @@ export const BacklogView = ({ project, planning }: Props) => {
   const { ask, dialog: needsDialog } = useNeeds(model);
   const [choice, change] = useListChoice(project);
   const [asked, setAsked] = useState<AskedDialog | null>(null);
+  /** Where the acts on the selected items stand: over the filter, so that the list does not move under the pointer. */
+  const [slot, setSlot] = useState<HTMLDivElement | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<ListHandle | null>(null);
   const { filter, layout } = choice;
@@ -138,7 +141,10 @@ export const BacklogView = ({ project, planning }: Props) => {
       }
     >
       <div className={styles.body}>
-        <FilterBar filter={filter} model={model} search={search} onChange={(next) => change({ filter: next })} />
+        <div className={styles.top}>
+          <FilterBar filter={filter} model={model} search={search} onChange={(next) => change({ filter: next })} />
+          <div ref={setSlot} className={styles.slot} />
+        </div>
         {fixed !== null && (
           <div className={styles.sorted} role="status">
             <span>{fixed}</span>
@@ -177,7 +183,9 @@ export const BacklogView = ({ project, planning }: Props) => {
             handle={list}
           >
             {({ selection }) =>
-              selection.items.length > 1 && (
+              slot !== null &&
+              selection.items.length > 1 &&
+              createPortal(
                 <BulkBar
                   project={project}
                   items={foundItems(selection.items)}
@@ -188,7 +196,8 @@ export const BacklogView = ({ project, planning }: Props) => {
                   onMove={(where) => moveOrAsk(selection.items, where)}
                   onDelete={() => setAsked({ kind: 'delete', items: foundItems(selection.items) })}
                   onClear={selection.clear}
-                />
+                />,
+                slot,
               )
             }
           </BacklogList>

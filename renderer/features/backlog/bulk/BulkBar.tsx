@@ -9,7 +9,7 @@ import type { BacklogModel } from '../backlogModel.ts';
 import { type PickedField, pickedFields } from '../fields/pickedFields.ts';
 import { listColumnFacts } from '../listColumnFacts.ts';
 import { listSums } from '../listSums.ts';
-import { countItems, sumsInWords } from '../sumsInWords.ts';
+import { countItems, pointsInWords } from '../sumsInWords.ts';
 import { type BacklogActs, orNotify } from '../useBacklogActs.ts';
 import type { AskNeeds } from '../useNeeds.tsx';
 import styles from './BulkBar.module.css';
@@ -47,9 +47,9 @@ export const BulkBar = ({ project, items, model, acts, ask, movable, onMove, onD
   return (
     <section className={styles.bar} aria-label="Selected items">
       <strong className={styles.count}>{countItems(items.length)} selected</strong>
-      <span className={styles.sums}>{sumsInWords(listSums(items, model.rolledUp), model.settings.unit)}</span>
+      <span className={styles.sums}>{pointsInWords(listSums(items, model.rolledUp), model.settings.unit)}</span>
       {field === null ? (
-        <Menu position="top-start">
+        <Menu position="bottom-start">
           <Menu.Target>
             <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
               Set
@@ -67,7 +67,7 @@ export const BulkBar = ({ project, items, model, acts, ask, movable, onMove, onD
       ) : (
         <BulkField field={field} items={items} model={model} onPatch={apply} onClose={() => setField(null)} />
       )}
-      <Menu position="top-start">
+      <Menu position="bottom-start">
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} disabled={!movable}>
             Move

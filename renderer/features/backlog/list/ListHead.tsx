@@ -65,7 +65,7 @@ export const ListHead = memo(({ layout, onSort, onWidth }: Props) => (
             type="button"
             className={styles.name}
             title={`Sort by ${title.toLowerCase()}. Shift and ← or → set the width.`}
-            aria-label={title}
+            aria-label={short === undefined ? title : `${short} ${title}`}
             onKeyDown={widthKeys(column, onWidth)}
             onClick={() => onSort(nextSort(column, layout.sort))}
           >

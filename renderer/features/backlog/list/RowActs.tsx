@@ -47,7 +47,7 @@ export const RowActs = ({ area, rowOf, model, moves, movable, opened, onOpened, 
   const row = key === null ? null : rowOf(key);
   const line = key === null ? null : area.current?.querySelector(`[data-row="${CSS.escape(key)}"]`);
   const box = area.current?.getBoundingClientRect();
-  if (row === null || line == null || box === undefined) return null;
+  if (row === null || line == null || box === undefined || moves.lifted !== null) return null;
   const top = line.getBoundingClientRect().top - box.top;
   if (top < 0 || top > box.height) return null;
   const carried = moves.carriedBy(row);
