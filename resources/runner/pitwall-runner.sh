@@ -379,13 +379,18 @@ stop_child() {
   ) &
 }
 
+# The step's processes are made while the journal is flushed; its first line runs when that is done, which closes the pipe.
 run_step() { # SCRIPT: sets rc
   : >"$PITWALL_FACTS"
-  (
+  script=$1
+  if [ $first = yes ]; then set -- "$run" "$home/runs"; else set -- "$run/log"; fi
+  first=no
+  # shellcheck disable=SC2016 # expanded by the step's own shell
+  sync "$run/events" "$@" 8>&- 9>&- | (
     umask "$caller_umask"
     export LC_ALL=C.UTF-8
-    exec setsid timeout -k $grace "$limit" /bin/sh "$1"
-  ) </dev/null >&7 2>&1 6>&- 7>&- 8>&- 9>&- &
+    exec setsid timeout -k $grace "$limit" /bin/sh -c 'read -r _; exec </dev/null; . "$0"' "$script"
+  ) >&7 2>&1 6>&- 7>&- 8>&- 9>&- &
   child=$!
   start_of "$child"
   printf '%s %s %s %s\n' "$step" "$child" "$start" "$boot" >"$run/step" 2>/dev/null
@@ -429,12 +434,6 @@ run_steps() { # sets rc and reason
     export PITWALL_LOG_OFFSET="$off"
     event "begin off=$off step=$step"
     began=$now
-    if [ $first = yes ]; then
-      sync "$run/events" "$run" "$home/runs"
-      first=no
-    else
-      sync "$run/events" "$run/log"
-    fi
     run_step "$script"
     group=$child child=
     [ "$stop" != signal ] || return 0
