@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GroundRunner, groundRunner } from './groundRunner.ts';
-import { type ProvingGround, startProvingGround, whyPlain } from './proving-ground/provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from './proving-ground/provingGround.ts';
 import { signIn } from './proving-ground/signIn.ts';
 import { waitUntil } from './proving-ground/waitUntil.ts';
 
-const why = await whyPlain();
-if (why !== null) console.warn(`Skipped: what needs a VPS, because ${why}.`);
+const { noGround, noVps } = await groundSkips();
 
 let ground: ProvingGround;
 let runner: GroundRunner;
@@ -26,7 +25,7 @@ const inStep = (id: Parameters<GroundRunner['status']>[0], step: string) =>
   waitUntil(`the run is in ${step}`, async () => (await runner.status(id)).step === step);
 const verbsOf = async (id: Parameters<GroundRunner['status']>[0]) => (await runner.events(id)).map(({ verb }) => verb);
 
-describe('D2 a run on the target', () => {
+describe.skipIf(noGround)('D2 a run on the target', () => {
   it('runs its steps in order, keeps what they print and says how it ended', async () => {
     const id = runner.newId();
     const started = await runner.start(id, { preflight: 'echo first', pull: 'echo second >&2', sync: 'printf third' });
@@ -123,7 +122,7 @@ describe('D2 a run on the target', () => {
   });
 });
 
-describe('D3 ten runs at once on one application', () => {
+describe.skipIf(noGround)('D3 ten runs at once on one application', () => {
   it('let one run; the nine others end and say by whom, since when and in which step it is held', async () => {
     await hold();
     const ids = Array.from({ length: 10 }, runner.newId);
@@ -144,7 +143,7 @@ describe('D3 ten runs at once on one application', () => {
   });
 });
 
-describe.skipIf(why !== null)('D2 a run and its machine', () => {
+describe.skipIf(noVps)('D2 a run and its machine', () => {
   it('is interrupted at its step by a power cut, ten times of ten, and the next run needs no clean-up', async () => {
     await hold();
     for (let cut = 1; cut <= 10; cut += 1) {

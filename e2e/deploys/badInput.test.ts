@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../shared/deploys/failureCauses.ts';
 import type { Run } from '../../shared/deploys/run.ts';
 import { EnvironmentSettings } from '../../shared/projects/environment.ts';
-import { type ProvingGround, startProvingGround, whyPlain } from '../proving-ground/provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
 import {
   differences,
   expectDeployed,
@@ -14,8 +14,7 @@ import {
 } from './groundTruth.ts';
 import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
 
-const why = await whyPlain();
-if (why !== null) console.warn(`Skipped: what needs a VPS, because ${why}.`);
+const { noGround, noVps } = await groundSkips();
 
 let ground: ProvingGround;
 let laptop: Laptop;
@@ -78,7 +77,7 @@ const expectMended = async (undo: () => Promise<void>, on = ground) => {
   await expectDeployed(on, pitwall, await pitwall.deploy(await addEnvironment({}, on)));
 };
 
-describe('D13 what stands in the way on the target', () => {
+describe.skipIf(noGround)('D13 what stands in the way on the target', () => {
   it('D13 refuses a dirty checkout and names the file', async () => {
     await ground.commit();
     const undo = await ground.faults.dirtyTree();
@@ -128,7 +127,7 @@ describe('D13 what stands in the way on the target', () => {
     await expectMended(async () => {});
   });
 
-  it.skipIf(why !== null)('D13 refuses without a sudo rule and gives the exact line, which mends it', async () => {
+  it.skipIf(noVps)('D13 refuses without a sudo rule and gives the exact line, which mends it', async () => {
     for (const [word, command] of [
       ['restart', '/usr/bin/systemctl restart orders-api'],
       ['reload', '/usr/bin/systemctl reload nginx'],
@@ -188,25 +187,22 @@ describe('D13 what stands in the way on the target', () => {
     await expectMended(undo);
   });
 
-  it.skipIf(why !== null)(
-    'D13 refuses a disk that is too full to begin with, and says how much is wanted',
-    async () => {
-      await using small = await startProvingGround({ diskMegabytes: 64 });
-      await expectRefused(
-        {
-          cause: 'disk-space',
-          step: 'preflight',
-          reason: /has \d+ MB free; the deploy wants 200 MB/,
-          act: /Make room/,
-        },
-        {},
-        small,
-      );
-    },
-  );
+  it.skipIf(noVps)('D13 refuses a disk that is too full to begin with, and says how much is wanted', async () => {
+    await using small = await startProvingGround({ diskMegabytes: 64 });
+    await expectRefused(
+      {
+        cause: 'disk-space',
+        step: 'preflight',
+        reason: /has \d+ MB free; the deploy wants 200 MB/,
+        act: /Make room/,
+      },
+      {},
+      small,
+    );
+  });
 });
 
-describe('D4 D5 what goes wrong once the app folder is touched', () => {
+describe.skipIf(noGround)('D4 D5 what goes wrong once the app folder is touched', () => {
   it('D5 says that the app dies at import, with its own words in the log, though the restart said nothing', async () => {
     const environment = await addEnvironment(impatient());
     const revision = await ground.faults.commitBrokenImport();
@@ -235,45 +231,42 @@ describe('D4 D5 what goes wrong once the app folder is touched', () => {
     await expectMended(() => ground.faults.switchApp(null));
   });
 
-  it.skipIf(why !== null)(
-    'D4 says that the disk filled up in mid-run, and marks a folder that may be mixed',
-    async () => {
-      await using small = await startProvingGround({ diskMegabytes: 300 });
-      await expectDeployed(small, pitwall, await pitwall.deploy(await addEnvironment({}, small)));
-      const before = await folderState(small);
-      for (const which of ['app', 'home'] as const) {
-        await small.commit({ files: { [`assets/${which}.bin`]: Buffer.alloc(5_000_000, which) } });
-        const environment = await addEnvironment({}, small);
-        const undoPull = await small.faults.duringPull(
-          which === 'app'
-            ? 'fallocate -l "$(df --output=avail -B1 /srv/orders | tail -n 1)" /srv/orders/.filler'
-            : 'fallocate -l "$(($(df --output=avail -B1 $HOME | tail -n 1) - 2000000))" $HOME/.filler',
-        );
-        const run = await pitwall.deploy(environment);
-        const step = which === 'app' ? 'sync' : 'pull';
-        expect(run.outcome).toMatchObject({ step, cause: 'disk-full' });
-        expect(run.outcome?.reason).toMatch(/disk of the target is full/);
-        expect(run.outcome?.act).toMatch(/Make room/);
-        await expectLockFree(small);
-        await expectLogExact(small, pitwall, run);
-        if (which === 'home') {
-          expect(run.outcome?.kind).toBe('failed-before-switch');
-        } else {
-          const { target } = await pitwall.client.deploys.plan({ environment });
-          const after = await folderState(small);
-          // Either not a byte was touched, or the folder says of itself that it holds no revision whole.
-          if (run.outcome?.kind === 'failed-before-switch') expect(after).toBe(before);
-          else expect(target.running).toBeNull();
-        }
-        await undoPull();
-        await small.mustExec('rm -f /srv/orders/.filler /home/deploy/.filler');
-        await expectDeployed(small, pitwall, await pitwall.deploy(environment));
+  it.skipIf(noVps)('D4 says that the disk filled up in mid-run, and marks a folder that may be mixed', async () => {
+    await using small = await startProvingGround({ diskMegabytes: 300 });
+    await expectDeployed(small, pitwall, await pitwall.deploy(await addEnvironment({}, small)));
+    const before = await folderState(small);
+    for (const which of ['app', 'home'] as const) {
+      await small.commit({ files: { [`assets/${which}.bin`]: Buffer.alloc(5_000_000, which) } });
+      const environment = await addEnvironment({}, small);
+      const undoPull = await small.faults.duringPull(
+        which === 'app'
+          ? 'fallocate -l "$(df --output=avail -B1 /srv/orders | tail -n 1)" /srv/orders/.filler'
+          : 'fallocate -l "$(($(df --output=avail -B1 $HOME | tail -n 1) - 2000000))" $HOME/.filler',
+      );
+      const run = await pitwall.deploy(environment);
+      const step = which === 'app' ? 'sync' : 'pull';
+      expect(run.outcome).toMatchObject({ step, cause: 'disk-full' });
+      expect(run.outcome?.reason).toMatch(/disk of the target is full/);
+      expect(run.outcome?.act).toMatch(/Make room/);
+      await expectLockFree(small);
+      await expectLogExact(small, pitwall, run);
+      if (which === 'home') {
+        expect(run.outcome?.kind).toBe('failed-before-switch');
+      } else {
+        const { target } = await pitwall.client.deploys.plan({ environment });
+        const after = await folderState(small);
+        // Either not a byte was touched, or the folder says of itself that it holds no revision whole.
+        if (run.outcome?.kind === 'failed-before-switch') expect(after).toBe(before);
+        else expect(target.running).toBeNull();
       }
-    },
-  );
+      await undoPull();
+      await small.mustExec('rm -f /srv/orders/.filler /home/deploy/.filler');
+      await expectDeployed(small, pitwall, await pitwall.deploy(environment));
+    }
+  });
 });
 
-describe('D2 names and output that mean harm', () => {
+describe.skipIf(noGround)('D2 names and output that mean harm', () => {
   it('D2 deploys a branch named like a command and runs nothing of it', async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's, not ours
     const branch = '$(touch${IFS}pwned);`touch${IFS}pwned`;touch&pwned';

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChaosProxy } from '../proving-ground/chaosProxy.ts';
-import { type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
 import { waitUntil } from '../proving-ground/waitUntil.ts';
 import { expectDeployed, gate, inStep } from './groundTruth.ts';
 import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
+
+const { noGround } = await groundSkips();
 
 /** Lines of 60 bytes and more; the log is some 12 MB. */
 const LINES = 200_000;
@@ -21,7 +23,7 @@ afterAll(async () => {
   await ground?.stop();
 });
 
-describe('D2 the log over a bad line', () => {
+describe.skipIf(noGround)('D2 the log over a bad line', () => {
   it(`D2 is byte-exact after ${LINES.toLocaleString('en')} lines over a link that was cut ${CUTS} times and more`, async () => {
     await using proxy = await startChaosProxy(ground.ports.ssh, { sliceBytes: 7_001 });
     const settings = ground.settings();

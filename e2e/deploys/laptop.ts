@@ -59,6 +59,8 @@ const startProcess = async (dataDir: string, home: string): Promise<Pitwall> => 
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
+    // A test starts Pitwall more often than once; the second start need not compile what the first one did.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'pitwall-compile-cache') },
   });
   let stderr = '';
   child.stderr?.on('data', (chunk) => {

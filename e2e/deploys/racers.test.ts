@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
 import { expectDeployed, gate, inStep } from './groundTruth.ts';
 import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
+
+const { noGround } = await groundSkips();
 
 let ground: ProvingGround;
 let laptop: Laptop;
@@ -18,7 +20,7 @@ afterAll(async () => {
 
 const addEnvironment = () => pitwall.addEnvironment(ground.settings(), { hostKey: ground.ssh.hostKey() });
 
-describe('D3 one target, many who want it', () => {
+describe.skipIf(noGround)('D3 one target, many who want it', () => {
   it('D3 lets one of ten deploys run; nine change nothing and say by whom it is held', async () => {
     const environments = [];
     for (let count = 0; count < 10; count += 1) environments.push(await addEnvironment());

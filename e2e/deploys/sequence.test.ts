@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
 import { expectDeployed, expectLockFree, folderState, gate, inStep, runningVersion } from './groundTruth.ts';
 import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
+
+const { noGround } = await groundSkips();
 
 let staging: ProvingGround;
 let production: ProvingGround;
@@ -34,7 +36,7 @@ const pushOn = async (from: ProvingGround, to: ProvingGround) => {
   );
 };
 
-describe('D1 the staged deploy', () => {
+describe.skipIf(noGround)('D1 the staged deploy', () => {
   it('D1 brings a revision to staging, then the same one to production, with a log for each step', async () => {
     const project = await pitwall.addProject();
     const [onStaging, onProduction] = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnvironmentId } from '../../shared/ids.ts';
-import { type ProvingGround, startProvingGround, whyPlain } from '../proving-ground/provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from '../proving-ground/provingGround.ts';
 import { waitUntil } from '../proving-ground/waitUntil.ts';
 import {
   expectDeployed,
@@ -13,8 +13,7 @@ import {
 } from './groundTruth.ts';
 import { type Laptop, newLaptop, type Pitwall } from './laptop.ts';
 
-const why = await whyPlain();
-if (why !== null) console.warn(`Skipped: what needs a VPS, because ${why}.`);
+const { noGround, noVps } = await groundSkips();
 
 let ground: ProvingGround;
 let laptop: Laptop;
@@ -45,7 +44,7 @@ const startHeld = async () => {
   return { run, release, undo };
 };
 
-describe('D2 a run outlives what follows it', () => {
+describe.skipIf(noGround)('D2 a run outlives what follows it', () => {
   it('D2 goes on when Pitwall is killed, and Pitwall comes back to the same run at the right byte', async () => {
     const { run, release, undo } = await startHeld();
     await waitUntil(
@@ -93,7 +92,7 @@ describe('D2 a run outlives what follows it', () => {
   });
 });
 
-describe('D4 a run whose runner is gone', () => {
+describe.skipIf(noGround)('D4 a run whose runner is gone', () => {
   const expectInterrupted = async (run: Awaited<ReturnType<typeof startHeld>>['run']) => {
     const ended = await pitwall.ended(run);
     expect(ended.outcome).toMatchObject({ kind: 'interrupted', step: 'pull' });
@@ -124,32 +123,26 @@ describe('D4 a run whose runner is gone', () => {
     await release();
   });
 
-  it.skipIf(why !== null)(
-    'D4 is interrupted at its step by a power cut in mid-run, and the next run is fine',
-    async () => {
-      const before = await folderState(ground);
-      const { run, release, undo } = await startHeld();
-      await ground.powerCut();
-      await ground.boot();
-      await expectInterrupted(run);
-      expect(await folderState(ground)).toBe(before);
-      await release();
-      await undo();
-      await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
-    },
-  );
+  it.skipIf(noVps)('D4 is interrupted at its step by a power cut in mid-run, and the next run is fine', async () => {
+    const before = await folderState(ground);
+    const { run, release, undo } = await startHeld();
+    await ground.powerCut();
+    await ground.boot();
+    await expectInterrupted(run);
+    expect(await folderState(ground)).toBe(before);
+    await release();
+    await undo();
+    await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
+  });
 
-  it.skipIf(why !== null)(
-    'D4 is interrupted at its step by a reboot, also when Pitwall was killed meanwhile',
-    async () => {
-      const { run, release, undo } = await startHeld();
-      await pitwall.kill();
-      await ground.reboot();
-      pitwall = await laptop.startPitwall();
-      await expectInterrupted(run);
-      await release();
-      await undo();
-      await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
-    },
-  );
+  it.skipIf(noVps)('D4 is interrupted at its step by a reboot, also when Pitwall was killed meanwhile', async () => {
+    const { run, release, undo } = await startHeld();
+    await pitwall.kill();
+    await ground.reboot();
+    pitwall = await laptop.startPitwall();
+    await expectInterrupted(run);
+    await release();
+    await undo();
+    await expectDeployed(ground, pitwall, await pitwall.deploy(environment));
+  });
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -59,6 +60,12 @@ const parentOf = (pid: number): number => Number(/^PPid:\s*(\d+)$/m.exec(readPro
 const descendsFrom = (pid: number, ancestor: number): boolean => {
   for (let above = parentOf(pid); above > 1; above = parentOf(above)) if (above === ancestor) return true;
   return false;
+};
+
+/** Why there can be no plain ground here, in words that follow "because"; null when there can. */
+export const whyNoPlainGround = (): string | null => {
+  if (process.platform !== 'linux') return 'this is not Linux';
+  return existsSync(SSHD) ? null : 'sshd is missing';
 };
 
 /** Starts a ground without root: this machine's sshd for the user who runs the tests, stand-ins for what wants a server of one's own. Linux. */

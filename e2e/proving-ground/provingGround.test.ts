@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ProvingGround, startProvingGround, whyPlain } from './provingGround.ts';
+import { groundSkips, type ProvingGround, startProvingGround } from './provingGround.ts';
 import { runProcess } from './runProcess.ts';
 import { signIn } from './signIn.ts';
 import { waitUntil } from './waitUntil.ts';
 
-const why = await whyPlain();
-if (why !== null) console.warn(`Skipped: what needs a VPS, because ${why}.`);
-const kinds = why === null ? (['vps', 'plain'] as const) : (['plain'] as const);
+const { noGround, noVps } = await groundSkips();
 
-describe.each(kinds)('a %s proving ground', (kind) => {
+const kinds = [...(noVps ? [] : (['vps'] as const)), 'plain'] as const;
+
+describe.skipIf(noGround).each(kinds)('a %s proving ground', (kind) => {
   let ground: ProvingGround;
   beforeAll(async () => {
     ground = await startProvingGround({ kind });
@@ -145,7 +145,7 @@ describe.each(kinds)('a %s proving ground', (kind) => {
   });
 });
 
-describe.skipIf(why !== null)('two VPSs at once', () => {
+describe.skipIf(noVps)('two VPSs at once', () => {
   it('share nothing but the machine', async () => {
     await using one = await startProvingGround({ diskMegabytes: 32 });
     await using other = await startProvingGround();

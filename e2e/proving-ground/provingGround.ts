@@ -1,7 +1,7 @@
 import type { Revision } from '../../shared/ids.ts';
 import type { EnvironmentSettings } from '../../shared/projects/environment.ts';
 import type { GroundFaults } from './groundFaults.ts';
-import { startPlainGround } from './plainGround.ts';
+import { startPlainGround, whyNoPlainGround } from './plainGround.ts';
 import type { ProcessResult } from './runProcess.ts';
 import { startVpsGround, whyNoVps } from './vpsGround.ts';
 
@@ -102,8 +102,17 @@ export interface GroundOptions {
 }
 
 /** Why a ground here is a plain one, in words that follow "because"; null when it is a VPS. */
-export const whyPlain = async (): Promise<string | null> =>
+const whyPlain = async (): Promise<string | null> =>
   process.env.PITWALL_GROUND === 'plain' ? 'PITWALL_GROUND=plain asks for it' : whyNoVps();
+
+/** What this machine cannot show; every reason is printed as a line that the test run's last lines repeat. */
+export const groundSkips = async (): Promise<{ readonly noGround: boolean; readonly noVps: boolean }> => {
+  const why = await whyPlain();
+  const none = why === null ? null : whyNoPlainGround();
+  if (none !== null) console.warn(`Skipped: everything on the proving ground, because ${none}.`);
+  else if (why !== null) console.warn(`Skipped: what wants a real VPS, because ${why}.`);
+  return { noGround: none !== null, noVps: why !== null };
+};
 
 /** Starts a ground of its own for the caller; several may run at once.
  *

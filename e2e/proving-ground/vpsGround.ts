@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -57,18 +58,47 @@ const isInPath = (program: string): boolean =>
       }
     });
 
-/** Why this machine cannot hold a VPS, in words that follow "because"; null when it can. */
-export const whyNoVps = async (): Promise<string | null> => {
+/** Why a guest does not start here, found by starting one; null when it does. */
+const whyNoGuest = async (): Promise<string | null> => {
+  const folder = mkdtempSync(join(tmpdir(), groundPrefix));
+  mkdirSync(join(folder, 'upper'));
+  try {
+    const machine = await createGuestMachine({ folder, root: await debianRoot(), name: basename(folder), disks: {} });
+    try {
+      await machine.boot();
+      return (await machine.exec('true', [])).code === 0 ? null : 'no command can be run in a guest';
+    } finally {
+      await machine.dispose();
+    }
+  } catch (error) {
+    return `a guest does not start here (${lastLine(error)})`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const lastLine = (error: unknown): string => String(error).trim().split('\n').at(-1) ?? '';
+
+const findWhyNoVps = async (): Promise<string | null> => {
   if (process.platform !== 'linux') return 'this is not Linux';
   if (process.getuid?.() !== 0) return 'this is not root';
   const missing = TOOLS.filter((tool) => !isInPath(tool));
   if (missing.length > 0) return `${missing.join(', ')} is missing`;
-  if (isDebianRootBuilt()) return null;
-  if (!isInPath('mmdebstrap')) return 'mmdebstrap is missing';
-  return debianRoot().then(
-    () => null,
-    (error: unknown) => `its Debian root could not be built (${String(error).split('\n').slice(-3).join(' ')})`,
-  );
+  if (!isDebianRootBuilt() && !isInPath('mmdebstrap')) return 'mmdebstrap is missing';
+  try {
+    await debianRoot();
+  } catch (error) {
+    return `its Debian root could not be built (${lastLine(error)})`;
+  }
+  return whyNoGuest();
+};
+
+let known: Promise<string | null> | null = null;
+
+/** Why this machine cannot hold a VPS, in words that follow "because"; null when it can. Tried once in a process. */
+export const whyNoVps = (): Promise<string | null> => {
+  known ??= findWhyNoVps();
+  return known;
 };
 
 const source = (name: string, ports: { readonly nginx: number; readonly app: number }): string =>
