@@ -9,6 +9,7 @@ import { mustRun } from '../e2e/proving-ground/runProcess.ts';
 import { openRunLog } from '../electron/backend/deploys/runLogFile.ts';
 import { RunId } from '../shared/ids.ts';
 import { opensshWords } from './groundSession.ts';
+import { logSeenRows } from './logSeen.ts';
 import type { Area } from './main.ts';
 import { measure, quantile, type Timing } from './measure.ts';
 import type { ReceiveOrder, ReceiveResult } from './receiveOrder.ts';
@@ -156,6 +157,7 @@ export const logArea: Area = async ({ quick }) => {
     );
     rows.push(limit('a page of 200 lines anywhere', 'ms', need(page).median, 1));
     log.close();
+    rows.push(...(await logSeenRows(quick ? 1 : 5)));
     return { rows, skipped: [] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
