@@ -3,6 +3,7 @@ export const newStatusId = (name: string, taken: readonly string[]): string => {
   const plain = name
     .toLowerCase()
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 30);
