@@ -8,8 +8,8 @@ import { makeFolders, node24, root, startShell } from '../e2e/shell/pitwallProce
 import config from '../playwright.config.ts';
 import type { ProjectId } from '../shared/ids.ts';
 import { openBacklogFolder } from './backlogFolder.ts';
-import { openBuiltPage } from './buildPage.ts';
 import { quantile } from './measure.ts';
+import { openBuiltPage } from './openBuiltPage.ts';
 import type { Row } from './report.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));

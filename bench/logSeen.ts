@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { build } from 'vite';
 import config from '../playwright.config.ts';
 import { quantile } from './measure.ts';
+import { openBuiltPage } from './openBuiltPage.ts';
 import type { Row } from './report.ts';
 import type { Seen } from './seen/seenPage.ts';
 
@@ -18,24 +18,8 @@ export const logSeenRows = async (rounds: number): Promise<readonly Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'pitwall-bench-seen-'));
   const browser = await chromium.launch({ ...config.use?.launchOptions });
   try {
-    await build({
-      root: join(here, 'seen'),
-      configFile: false,
-      logLevel: 'error',
-      define: { 'process.env.NODE_ENV': '"production"' },
-      build: {
-        outDir: folder,
-        lib: { entry: 'page.tsx', formats: ['iife'], name: 'seen', fileName: () => 'page.js', cssFileName: 'page' },
-      },
-    });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    // An address of its own, which Playwright answers: a blank page has no storage.
-    await page.route('http://seen.invalid/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><meta charset="utf-8"><body>' }),
-    );
-    await page.goto('http://seen.invalid/');
-    await page.addStyleTag({ path: join(folder, 'page.css') });
-    await page.addScriptTag({ path: join(folder, 'page.js') });
+    await openBuiltPage(page, join(here, 'seen'), folder);
     const lines = String(LINES);
     const showOurs = () => page.evaluate<Seen>(`window.seenPage.ours(${lines})`);
     const showXterm = () => page.evaluate<Seen>(`window.seenPage.xterm(${lines})`);
