@@ -115,6 +115,8 @@ const wall = phase('/', 'wall');
 const backlog = createRoute({
   getParentRoute: () => work,
   path: 'backlog',
+  /** `add` opens the form of a new item. */
+  validateSearch: ({ add }: Record<string, unknown>): { readonly add?: true } => (add === true ? { add } : {}),
   component: lazyScreen(() => import('./features/backlog/BacklogPage.tsx'), 'BacklogPage'),
 });
 const inbox = createRoute({

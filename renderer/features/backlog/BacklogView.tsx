@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconListNumbers, IconPlus, IconSortDescendingNumbers } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { arrangeItems } from '../../../shared/backlog/arrangeItems.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
@@ -29,6 +29,7 @@ import { useBacklogActs } from './useBacklogActs.ts';
 import { useNeeds } from './useNeeds.tsx';
 import { LayoutMenu } from './views/LayoutMenu.tsx';
 import { ViewMenu } from './views/ViewMenu.tsx';
+import { WaysMenu } from './views/WaysMenu.tsx';
 
 interface Props {
   readonly project: ProjectId;
@@ -38,7 +39,7 @@ interface Props {
 /** The backlog once it is read: what is shown of it, the list, and what can be done. */
 export const BacklogView = ({ project, planning }: Props) => {
   const navigate = useNavigate();
-  const { item: open = null } = useSearch({ strict: false });
+  const { item: open = null, add = false } = useSearch({ strict: false });
   const model = useBacklogModel(planning);
   const acts = useBacklogActs(project);
   const { ask, dialog: needsDialog } = useNeeds(model);
@@ -74,6 +75,12 @@ export const BacklogView = ({ project, planning }: Props) => {
       return true;
     },
   });
+
+  useEffect(() => {
+    if (!add) return;
+    setAsked({ kind: 'add' });
+    void navigate({ to: '.', search: {}, replace: true });
+  }, [add, navigate]);
 
   const openItem = (item: ItemId) => void navigate({ to: '.', search: { item } });
   const foundItems = (ids: Iterable<ItemId>): readonly Item[] => [...ids].flatMap((id) => model.byId.get(id) ?? []);
@@ -130,6 +137,7 @@ export const BacklogView = ({ project, planning }: Props) => {
           </Button>
           <LayoutMenu layout={layout} onChange={(next) => change({ layout: next })} />
           <ViewMenu project={project} choice={choice} onChange={change} />
+          <WaysMenu project={project} />
           <Button
             leftSection={<IconPlus size={15} aria-hidden />}
             title="New item (C)"

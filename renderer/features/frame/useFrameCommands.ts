@@ -52,6 +52,14 @@ const goCommands = (navigate: ReturnType<typeof useNavigate>, project: Project |
 
 /** The screens of planning that the rail does not name, and taking back what was done. */
 const planCommands = (navigate: ReturnType<typeof useNavigate>, project: Project): readonly PaletteCommand[] => [
+  {
+    id: 'new item',
+    group: 'Plan',
+    label: 'New item',
+    keywords: ['feature', 'bug', 'debt', 'create', 'add'],
+    icon: IconPlus,
+    run: () => void navigate({ to: '/p/$project/backlog', params: { project: project.id }, search: { add: true } }),
+  },
   ...(
     [
       ['team', '/p/$project/team', 'Go to Team', ['members', 'capacity', 'days off'], IconUsers],
