@@ -144,7 +144,7 @@ const moves = async (opened: Opened, project: ProjectId, rounds: number): Promis
       'shifting the range',
       byName(timings, 'ours'),
       byName(timings, 'shifting the range'),
-      1 / 30,
+      1 / 5,
       MOVES,
     ),
     row(

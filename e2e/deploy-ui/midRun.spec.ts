@@ -1,6 +1,6 @@
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
-import { picture } from './picture.ts';
+import { picture } from '../picture.ts';
 import { column, log, logLine, onRunPage, RUN_TIMEOUT, step, verdict } from './practiceRange.ts';
 import { bothLogs, cancelRun, startSlowRun } from './slowRun.ts';
 

@@ -19,7 +19,7 @@ const create = (projects: RangeProjects, paths: RangePaths, servers: PracticeSer
     try {
       return projects.create({
         name: `Practice range${suffix && ` ${suffix}`}`,
-        key: `PRACTICE${suffix}`,
+        key: `PR${suffix}`,
         description: PRACTICE_DESCRIPTION,
         environments,
         items: sampleItems,

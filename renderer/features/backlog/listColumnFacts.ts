@@ -22,7 +22,7 @@ export const listColumnFacts: Readonly<Record<ListColumn, ColumnFacts>> = {
   urgency: { title: 'Urgency', short: 'Urg.', width: 46, figure: true },
   effort: { title: 'Effort', short: 'Eff.', width: 46, figure: true },
   score: { title: 'Score', width: 56, figure: true, fixed: true },
-  labels: { title: 'Labels', width: 140 },
+  labels: { title: 'Labels', width: 124 },
   assignee: { title: 'Assignee', width: 104 },
   sprint: { title: 'Sprint', width: 90 },
   updatedAt: { title: 'Updated', width: 84, fixed: true },

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../shell/pitwallProcess.ts';
+import { root } from './shell/pitwallProcess.ts';
 
 const folder = join(root, 'docs', 'pictures');
 
