@@ -165,6 +165,13 @@ describe('P15 a plan of an import', () => {
     ]);
   });
 
+  it('P1 P15 gives no number again that a deleted item had', () => {
+    const own = { externalId: null, fields: { title: 'Own', createdAt: 1 } };
+    const rows = [row(1, { ...own, key: 'SA-3' }), row(2, { ...own, key: 'SA-12' })];
+    const plan = planned(rows, { system: 'pitwall', exact: true, lastNumber: 9 });
+    expect(plan.inserts.map(({ number }) => number)).toEqual([13, 12]);
+  });
+
   it('P15 gives ranks behind all others, in the order that the file says', () => {
     write(planned([row(1)]));
     const plan = planned([row(2, { rank: '10' }), row(3, { rank: '9' }), row(4)]);

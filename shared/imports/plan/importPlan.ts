@@ -61,7 +61,8 @@ export const createImportPlan = (context: PlanContext) => {
     const { row, line, externalId, key, rowId, rank, parent } = read;
     const known = findKnown(context, read);
     const wantedNumber = known === null ? ownNumber(context, key) : null;
-    const keepsKey = wantedNumber !== null && !taken.has(wantedNumber) && context.known.byNumber(wantedNumber) === null;
+    // A number up to the last one was given once, also when its item is gone by now: it is never given again.
+    const keepsKey = wantedNumber !== null && !taken.has(wantedNumber) && wantedNumber > context.lastNumber;
     const names = [
       known === null ? null : `item ${known.id}`,
       externalId === null ? null : `external ${read.system}\n${externalId}`,
