@@ -1,7 +1,11 @@
+import { WindowId } from '../../shared/ids.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { cellOf, expectKeys, expectSaid, rowOf } from './backlogList.ts';
+import { withPlanApi } from './planApi.ts';
 import { samplePlan } from './samplePlan.ts';
+
+const otherWindow = WindowId.parse('00000000-0000-4000-8000-000000000003');
 
 test('P2 P3 a new item starts with the template of its kind, the next follows by key, and what is not estimated is counted', async ({
   page,
@@ -34,7 +38,11 @@ test('P3 P4 every cell is edited in its place by key and by pointer, the score f
   page,
   pitwall,
 }) => {
-  const { project } = await samplePlan(pitwall, [{ title: 'One' }, { title: 'Two' }]);
+  const { project } = await samplePlan(pitwall, [
+    { title: 'One' },
+    { title: 'Two' },
+    { title: 'Full', labels: Array.from({ length: 50 }, (_, at) => `label ${String(at)}`) },
+  ]);
   await visit(page, `/p/${project}/backlog`);
   await cellOf(page, 'SA-1', 'title').click();
   await page.getByRole('textbox', { name: 'Title of SA-1' }).fill('Rewritten');
@@ -80,6 +88,14 @@ test('P3 P4 every cell is edited in its place by key and by pointer, the score f
   await question.getByRole('button', { name: 'Move to In progress' }).click();
   await expect(cellOf(page, 'SA-2', 'status')).toHaveText('In progress');
   await expect(cellOf(page, 'SA-2', 'estimate')).toHaveText('2');
+
+  // What is refused is as it was, and says why beside the cell.
+  await cellOf(page, 'SA-3', 'labels').click();
+  await page.getByRole('textbox', { name: 'Labels of SA-3' }).fill('one more');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alert')).toHaveText('Not saved. SA-3 would have 51 labels. Keep to 50.');
+  await expect(cellOf(page, 'SA-3', 'labels')).toHaveText('label 0label 1+48');
 });
 
 test('P13 many items are changed by one act; undo and redo take it back and do it again, also after a restart', async ({
@@ -122,6 +138,22 @@ test('P13 many items are changed by one act; undo and redo take it back and do i
   await expect(cellOf(after, 'SA-3', 'labels')).toHaveText('web');
   await after.keyboard.press('ControlOrMeta+z');
   await expect(after.getByText('3 items · 0 points · 3 not estimated')).toBeVisible();
+});
+
+test('P13 an undo that would overwrite what another window did is refused, and names it', async ({ page, pitwall }) => {
+  const { project, items } = await samplePlan(pitwall, [{ title: 'One' }]);
+  await visit(page, `/p/${project}/backlog`);
+  await cellOf(page, 'SA-1', 'title').click();
+  await page.getByRole('textbox', { name: 'Title of SA-1' }).fill('Mine');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo: Change SA-1: title' })).toBeEnabled();
+  await withPlanApi(pitwall, (api) =>
+    api.backlog.edit({ window: otherWindow, items: items.map(({ id }) => id), patch: { title: 'Theirs' } }),
+  );
+  await expect(cellOf(page, 'SA-1', 'title')).toHaveText('Theirs');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('SA-1: title is “Theirs” now', { exact: true })).toBeVisible();
+  await expect(cellOf(page, 'SA-1', 'title')).toHaveText('Theirs');
 });
 
 test('P10 a large item is split in one act: it counts the sum of its parts, each counts once', async ({

@@ -41,7 +41,8 @@ test('P14 what was imported waits: by one key each it is accepted, declined with
   await page.getByRole('button', { name: /^Until tomorrow/ }).click();
   await expect(page.getByText('2 items wait for a decision. 1 snoozed.')).toBeVisible();
   await page.keyboard.press('u');
-  await page.getByRole('textbox', { name: 'The item that was there first, by key or title' }).fill('there');
+  await expect(page.getByRole('textbox', { name: 'The item that was there first, by key or title' })).toBeFocused();
+  await page.keyboard.type('there');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Mark as a duplicate of SA-1' }).click();
   await expect(page.getByText('1 item waits for a decision. 1 snoozed.')).toBeVisible();

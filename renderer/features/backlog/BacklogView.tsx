@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { UndoButtons } from '../../ui/UndoButtons.tsx';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import styles from './BacklogView.module.css';
-import { useBacklogModel } from './backlogModel.ts';
+import { backlogModelOf } from './backlogModel.ts';
 import { BulkBar } from './bulk/BulkBar.tsx';
 import { type AskedDialog, BacklogDialogs } from './dialogs/BacklogDialogs.tsx';
 import { FilterBar } from './filters/FilterBar.tsx';
@@ -40,7 +40,7 @@ interface Props {
 export const BacklogView = ({ project, planning }: Props) => {
   const navigate = useNavigate();
   const { item: open = null, add = false } = useSearch({ strict: false });
-  const model = useBacklogModel(planning);
+  const model = backlogModelOf(planning);
   const acts = useBacklogActs(project);
   const { ask, dialog: needsDialog } = useNeeds(model);
   const [choice, change] = useListChoice(project);
@@ -171,6 +171,7 @@ export const BacklogView = ({ project, planning }: Props) => {
         )}
         {nothing ? (
           <NothingShown
+            project={project}
             empty={arranged.total === 0}
             filter={filter}
             onFilter={(next) => change({ filter: next })}

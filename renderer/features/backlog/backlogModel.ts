@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { byRank } from '../../../shared/backlog/byRank.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
 import type { EstimateScale, PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
@@ -35,24 +34,16 @@ export interface BacklogModel {
   readonly overrides: ReadonlyMap<ItemId, number>;
 }
 
-/** The model of what was read; made anew only from the parts that changed. */
-export const useBacklogModel = ({ items, settings, members, sprints }: Planning): BacklogModel => {
-  const lookups = useMemo(() => lookupsOf(settings, members, sprints), [settings, members, sprints]);
-  const { byId } = items;
-  const { workflow, weights } = settings;
-  const ranked = useMemo(() => [...byId.values()].sort(byRank), [byId]);
-  const rolledUp = useMemo(
-    () => rollUp(ranked, (status) => categoryIn(workflow, status) === 'cancelled'),
-    [ranked, workflow],
-  );
-  const order = useMemo(() => orderOf(ranked, lookups.statusOf, weights), [ranked, lookups, weights]);
-  return useMemo(
-    () => ({ ranked, byId, settings, scale: settings.scale, members, sprints, rolledUp, ...lookups, ...order }),
-    [ranked, byId, settings, members, sprints, rolledUp, lookups, order],
-  );
+/** Gives the same value as long as it is asked about the same things: the list and the drawer are made of one model. */
+const lastOf = <Of extends readonly unknown[], Value>(make: (...of: Of) => Value): ((...of: Of) => Value) => {
+  let last: { readonly of: Of; readonly value: Value } | null = null;
+  return (...of) => {
+    if (last === null || last.of.some((each, at) => each !== of[at])) last = { of, value: make(...of) };
+    return last.value;
+  };
 };
 
-const lookupsOf = (settings: PlanningSettings, members: readonly Member[], sprints: readonly Sprint[]) => ({
+const lookupsOf = lastOf((settings: PlanningSettings, members: readonly Member[], sprints: readonly Sprint[]) => ({
   memberOf: new Map(members.map((member) => [member.id, member])),
   sprintOf: new Map(sprints.map((sprint) => [sprint.id, sprint])),
   statusOf: new Map(settings.workflow.map((status) => [status.id, status])),
@@ -63,7 +54,7 @@ const lookupsOf = (settings: PlanningSettings, members: readonly Member[], sprin
     members: members.map(({ id }) => id),
     sprints: sprints.map(({ id }) => id),
   },
-});
+}));
 
 /** Where the open items stand, and which of them stand against their scores. */
 export const orderOf = (
@@ -83,3 +74,35 @@ export const orderOf = (
   );
   return { places, overrides };
 };
+
+const rankedOf = lastOf((byId: BacklogModel['byId']): readonly Item[] => [...byId.values()].sort(byRank));
+const rolledUpOf = lastOf((ranked: readonly Item[], workflow: PlanningSettings['workflow']) =>
+  rollUp(ranked, (status) => categoryIn(workflow, status) === 'cancelled'),
+);
+
+const modelOf = lastOf(
+  (
+    byId: BacklogModel['byId'],
+    settings: PlanningSettings,
+    members: readonly Member[],
+    sprints: readonly Sprint[],
+  ): BacklogModel => {
+    const lookups = lookupsOf(settings, members, sprints);
+    const ranked = rankedOf(byId);
+    return {
+      ranked,
+      byId,
+      settings,
+      scale: settings.scale,
+      members,
+      sprints,
+      rolledUp: rolledUpOf(ranked, settings.workflow),
+      ...lookups,
+      ...orderOf(ranked, lookups.statusOf, settings.weights),
+    };
+  },
+);
+
+/** The model of what was read; made anew only from the parts that changed. */
+export const backlogModelOf = ({ items, settings, members, sprints }: Planning): BacklogModel =>
+  modelOf(items.byId, settings, members, sprints);

@@ -36,9 +36,9 @@ export const columnOrder = Object.keys(listColumnFacts) as readonly ListColumn[]
 export const WIDTH_MIN = 30;
 export const WIDTH_MAX = 2000;
 /** Below this a title is not worth reading; the list scrolls sideways instead. In pixels. */
-export const TITLE_MIN = 200;
+const TITLE_MIN = 200;
 /** The number in the order, with its mark. In pixels. */
-export const RANK_WIDTH = 74;
+const RANK_WIDTH = 74;
 
 const notAtFirst: ReadonlySet<ListColumn> = new Set(['effort', 'updatedAt', 'createdAt']);
 
@@ -47,6 +47,10 @@ export const defaultLayout: ListLayout = {
   group: null,
   sort: null,
 };
+
+/** The least width of a list, in pixels: below it the list scrolls sideways. */
+export const listWidth = ({ columns }: Pick<ListLayout, 'columns'>): number =>
+  columns.reduce((sum, { column, width }) => sum + (width ?? listColumnFacts[column].width ?? TITLE_MIN), RANK_WIDTH);
 
 /** The widths of a layout's columns as a CSS grid, the rank first. */
 export const gridColumns = ({ columns }: Pick<ListLayout, 'columns'>): string =>

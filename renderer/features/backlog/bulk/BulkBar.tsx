@@ -1,7 +1,7 @@
 import { Button, CloseButton, Menu } from '@mantine/core';
 import { IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ItemPatch } from '../../../../shared/backlog/contract.ts';
+import { ITEMS_MAX, type ItemPatch } from '../../../../shared/backlog/contract.ts';
 import type { Item } from '../../../../shared/backlog/item.ts';
 import type { ProjectId } from '../../../../shared/ids.ts';
 import { notifyAct } from '../../../ui/notifyAct.tsx';
@@ -32,6 +32,7 @@ interface Props {
 /** What can be done with all selected items: each choice is one act, told with a button that takes it back. */
 export const BulkBar = ({ project, items, model, acts, ask, movable, onMove, onDelete, onClear }: Props) => {
   const [field, setField] = useState<PickedField | 'labels' | null>(null);
+  const tooMany = items.length > ITEMS_MAX;
   const apply = (patch: ItemPatch) => {
     setField(null);
     ask(items, patch, (whole) => {
@@ -47,11 +48,12 @@ export const BulkBar = ({ project, items, model, acts, ask, movable, onMove, onD
   return (
     <section className={styles.bar} aria-label="Selected items">
       <strong className={styles.count}>{countItems(items.length)} selected</strong>
+      {tooMany && <span role="alert">One act changes at most {ITEMS_MAX}.</span>}
       <span className={styles.sums}>{pointsInWords(listSums(items, model.rolledUp), model.settings.unit)}</span>
       {field === null ? (
         <Menu position="bottom-start">
           <Menu.Target>
-            <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} disabled={tooMany}>
               Set
             </Button>
           </Menu.Target>
@@ -69,7 +71,11 @@ export const BulkBar = ({ project, items, model, acts, ask, movable, onMove, onD
       )}
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} disabled={!movable}>
+          <Button
+            variant="default"
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            disabled={!movable || tooMany}
+          >
             Move
           </Button>
         </Menu.Target>
@@ -79,7 +85,7 @@ export const BulkBar = ({ project, items, model, acts, ask, movable, onMove, onD
           <Menu.Item onClick={() => onMove('position')}>To a position…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete}>
+      <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} onClick={onDelete} disabled={tooMany}>
         Delete…
       </Button>
       <CloseButton aria-label="Select nothing" title="Select nothing (Esc)" onClick={onClear} />

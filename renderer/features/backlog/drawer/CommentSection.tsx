@@ -6,6 +6,7 @@ import { describeFailure } from '../../../backend/failure.ts';
 import { planningWindow } from '../../../backend/planningWindow.ts';
 import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { UnsavedGuard } from '../../../ui/UnsavedGuard.tsx';
 import styles from './CommentSection.module.css';
 import { CommentView } from './CommentView.tsx';
 import { useDetailActs } from './useDetailActs.ts';
@@ -25,6 +26,7 @@ export const CommentSection = ({ item, comments }: Props) => {
   };
   return (
     <Section title={comments.length === 0 ? 'Comments' : `Comments (${String(comments.length)})`}>
+      <UnsavedGuard dirty={text.trim() !== ''} />
       {comments.map((each) => (
         <CommentView key={each.id} comment={each} />
       ))}

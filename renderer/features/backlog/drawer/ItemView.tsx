@@ -10,7 +10,7 @@ import type { Planning } from '../../../backend/usePlanning.ts';
 import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { ItemKindMark } from '../../../ui/ItemKindMark.tsx';
 import { QueryView } from '../../../ui/QueryView.tsx';
-import { useBacklogModel } from '../backlogModel.ts';
+import { backlogModelOf } from '../backlogModel.ts';
 import { useBacklogActs } from '../useBacklogActs.ts';
 import { needsOf } from '../useNeeds.tsx';
 import { CommentSection } from './CommentSection.tsx';
@@ -34,7 +34,7 @@ interface Props {
 
 /** All of one item: every field to be changed in place, and its history. */
 export const ItemView = ({ project, planning, item, onClose }: Props) => {
-  const model = useBacklogModel(planning);
+  const model = backlogModelOf(planning);
   const acts = useBacklogActs(project);
   const detail = useQuery(detailOf(item.id));
   const [refused, setRefused] = useState<unknown>(null);

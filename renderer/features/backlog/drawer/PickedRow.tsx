@@ -55,7 +55,7 @@ export const PickedRow = ({ item, model, field, onPatch, children }: Props) => {
         {children ?? (
           <span>
             <bdi>{option?.label ?? 'gone'}</bdi>
-            {value === '' && option?.hint !== undefined && <span className={styles.hint}> {option.hint}</span>}
+            {option?.label === '–' && option.hint !== undefined && <span className={styles.hint}> {option.hint}</span>}
           </span>
         )}
       </FieldButton>

@@ -61,6 +61,7 @@ export const Picker = ({ label, options, picked, onPick, onClose, create, many =
         <input
           ref={input}
           className={styles.input}
+          data-autofocus
           aria-label={label}
           value={query}
           placeholder={options.find(({ value }) => value === picked[0])?.label ?? ''}

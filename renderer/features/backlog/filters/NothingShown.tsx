@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ItemFilter } from '../../../../shared/backlog/itemFilter.ts';
+import type { ProjectId } from '../../../../shared/ids.ts';
 import { EmptyView } from '../../../ui/EmptyView.tsx';
+import { LinkButton } from '../../../ui/LinkButton.tsx';
 import { openOnly } from '../listChoice.ts';
 import { isFiltered } from './filterInWords.ts';
 
 interface Props {
+  readonly project: ProjectId;
   /** There is no item at all. */
   readonly empty: boolean;
   readonly filter: ItemFilter;
@@ -14,7 +17,7 @@ interface Props {
 }
 
 /** Why the list shows nothing, and what to do first. */
-export const NothingShown = ({ empty, filter, onFilter, onAdd }: Props) => {
+export const NothingShown = ({ project, empty, filter, onFilter, onAdd }: Props) => {
   const add = (
     <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={onAdd}>
       New item
@@ -22,8 +25,18 @@ export const NothingShown = ({ empty, filter, onFilter, onAdd }: Props) => {
   );
   if (empty)
     return (
-      <EmptyView title="Nothing in the backlog yet" actions={add}>
-        Write the first feature, bug or piece of technical debt.
+      <EmptyView
+        title="Nothing in the backlog yet"
+        actions={
+          <>
+            {add}
+            <LinkButton to="/p/$project/import" params={{ project }} variant="default">
+              Import items
+            </LinkButton>
+          </>
+        }
+      >
+        Write the first feature, bug or piece of technical debt, or bring what you have from another tool or a CSV file.
       </EmptyView>
     );
   if (!isFiltered(filter))

@@ -25,8 +25,23 @@ export interface FilterOption {
   readonly label: string;
 }
 
-/** Every label there is, known to the settings or used by an item, once whatever its case, in alphabetical order. */
+/** A list of items is never changed in place, so its labels hold as long as it lives. */
+const labelsOf = new WeakMap<
+  BacklogModel['ranked'],
+  { readonly settings: unknown; readonly labels: readonly string[] }
+>();
+
+/** Every label there is, known to the settings or used by an item, once whatever its case, in alphabetical order. Kept for the list of items,
+ * since typing filters at every key. */
 export const allLabels = ({ ranked, settings }: Pick<BacklogModel, 'ranked' | 'settings'>): readonly string[] => {
+  const known = labelsOf.get(ranked);
+  if (known?.settings === settings) return known.labels;
+  const labels = gatherLabels(ranked, settings);
+  labelsOf.set(ranked, { settings, labels });
+  return labels;
+};
+
+const gatherLabels = (ranked: BacklogModel['ranked'], settings: BacklogModel['settings']): readonly string[] => {
   const byKey = new Map<string, string>();
   for (const { name } of settings.labels) byKey.set(labelKey(name), name);
   for (const { labels } of ranked)

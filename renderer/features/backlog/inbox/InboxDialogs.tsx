@@ -123,7 +123,7 @@ const DuplicateDialog = ({ asked, model, decide, onClose }: Props) => {
   const original = of === null ? undefined : model.byId.get(of);
   return (
     <DialogForm
-      title={`${what} is a duplicate of…`}
+      title={`Mark ${what} as ${asked.items.length === 1 ? 'a duplicate' : 'duplicates'}`}
       act={original === undefined ? 'Mark as a duplicate' : `Mark as a duplicate of ${original.key}`}
       ready={original !== undefined}
       busy={busy}

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list of div elements is a grid to assistive technology; a table cannot be drawn in part
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus roves: one row at a time can have it (ARIA grid pattern)
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { Item } from '../../../../shared/backlog/item.ts';
+import type { ListColumn } from '../../../../shared/backlog/savedView.ts';
 import type { ItemId } from '../../../../shared/ids.ts';
 import { announce } from '../../../ui/announce.ts';
 import { type KeyGroup, useShownKeys } from '../../../ui/shownKeys.ts';
@@ -10,8 +10,8 @@ import { useScreenKeys } from '../../../ui/useScreenKeys.ts';
 import type { BacklogModel } from '../backlogModel.ts';
 import { ROW } from '../list/listMeasures.ts';
 import { type ListRow, rowsOf } from '../list/listRows.ts';
-import { useListCursor } from '../list/useListCursor.ts';
 import { useListSelection } from '../list/useListSelection.ts';
+import { useRowWindow } from '../list/useRowWindow.ts';
 import styles from './InboxList.module.css';
 import { InboxRow } from './InboxRow.tsx';
 
@@ -40,6 +40,9 @@ const keys: KeyGroup = {
   ],
 };
 
+/** The focus stays on rows here. */
+const noColumns: readonly ListColumn[] = [];
+
 const keyOf = (target: EventTarget): string | null =>
   target instanceof Element ? (target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null) : null;
 
@@ -51,27 +54,7 @@ export const InboxList = ({ items, model, now, open, onChoose, onOpen }: Props) 
     [items, model.rolledUp],
   );
   const selection = useListSelection(rows);
-  const kept = useRef(-1);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 2,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return kept.current < 0 || kept.current >= rows.length || shown.includes(kept.current)
-        ? shown
-        : [...shown, kept.current].sort((a, b) => a - b);
-    },
-  });
-  const cursor = useListCursor({
-    rows,
-    columns: [],
-    scroller,
-    reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
-  });
-  kept.current = cursor.index;
+  const { cursor, drawn } = useRowWindow({ rows, columns: noColumns, scroller, head: 0 });
   const current = cursor.row?.item.id ?? null;
   const chosen = selection.items.length > 0 ? selection.items.join(' ') : (current ?? '');
   const tell = useRef(onChoose);
@@ -135,7 +118,7 @@ export const InboxList = ({ items, model, now, open, onChoose, onOpen }: Props) 
           if (key !== null) cursor.keep(key, null);
         }}
       >
-        {virtual.getVirtualItems().map(({ index }) => {
+        {drawn.map((index) => {
           const row = rows[index];
           return (
             row?.kind === 'item' && (

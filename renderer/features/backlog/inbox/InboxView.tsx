@@ -9,7 +9,7 @@ import { EmptyView } from '../../../ui/EmptyView.tsx';
 import { LinkButton } from '../../../ui/LinkButton.tsx';
 import { notifyAct } from '../../../ui/notifyAct.tsx';
 import { useScreenKeys } from '../../../ui/useScreenKeys.ts';
-import { useBacklogModel } from '../backlogModel.ts';
+import { backlogModelOf } from '../backlogModel.ts';
 import { countItems } from '../sumsInWords.ts';
 import { orNotify, useBacklogActs } from '../useBacklogActs.ts';
 import { decisionInWords } from './decisionInWords.ts';
@@ -29,7 +29,7 @@ interface Props {
 export const InboxView = ({ project, planning, now }: Props) => {
   const navigate = useNavigate();
   const { item: open } = useSearch({ strict: false });
-  const model = useBacklogModel(planning);
+  const model = backlogModelOf(planning);
   const acts = useBacklogActs(project);
   const [asked, setAsked] = useState<AskedTriage | null>(null);
   const [showSnoozed, setShowSnoozed] = useState(false);

@@ -33,7 +33,7 @@ interface Props {
   readonly editing: ListColumn | null;
   readonly editor: ReactNode;
   /** How many items a drag of this row takes with it. */
-  readonly dragged: () => number;
+  readonly carried: (key: string) => number;
 }
 
 /** One item as a line of the list. */
@@ -52,7 +52,7 @@ export const BacklogRow = memo((props: Props) => {
     movable,
     editing,
     editor,
-    dragged,
+    carried,
   } = props;
   const { item, key } = row;
   const element = useRef<HTMLDivElement>(null);
@@ -68,13 +68,13 @@ export const BacklogRow = memo((props: Props) => {
           nativeSetDragImage,
           getOffset: pointerOutsideOfPreview({ x: '12px', y: '8px' }),
           render: ({ container }) => {
-            const count = dragged();
+            const count = carried(key);
             container.className = styles.preview ?? '';
             container.textContent = count > 1 ? `${String(count)} items` : `${item.key} ${item.title.slice(0, 60)}`;
           },
         }),
     });
-  }, [key, item, movable, editing, dragged]);
+  }, [key, item, movable, editing, carried]);
   const place = model.places.get(item.id);
   const override = model.overrides.get(item.id);
   return (

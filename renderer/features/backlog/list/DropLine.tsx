@@ -16,14 +16,16 @@ interface Props {
   /** Whether a row may be dropped into a section: the list does not change what its groups stand for. */
   readonly fits: (key: string, section: number) => boolean;
   readonly onDrop: (key: string, gap: DropGap) => void;
+  /** Let go where the row does not fit. */
+  readonly onMisfit: () => void;
 }
 
 /** Where dragged rows would go: the one thing that is drawn anew while they are dragged. */
-export const DropLine = ({ rows, scroller, holder, fits, onDrop }: Props) => {
+export const DropLine = ({ rows, scroller, holder, fits, onDrop, onMisfit }: Props) => {
   const [gap, setGap] = useState<DropGap | null>(null);
-  const latest = useRef({ rows, fits, onDrop });
+  const latest = useRef({ rows, fits, onDrop, onMisfit });
   useEffect(() => {
-    latest.current = { rows, fits, onDrop };
+    latest.current = { rows, fits, onDrop, onMisfit };
   });
   useEffect(() => {
     const element = scroller.current;
@@ -48,7 +50,9 @@ export const DropLine = ({ rows, scroller, holder, fits, onDrop }: Props) => {
           show(null);
           const row = draggedRow(source.data);
           const at = row === null ? null : gapAt(row.key, location.current.input.clientY);
-          if (row !== null && at !== null) latest.current.onDrop(row.key, at);
+          if (row === null) return;
+          if (at === null) latest.current.onMisfit();
+          else latest.current.onDrop(row.key, at);
         },
       }),
     );

@@ -12,6 +12,10 @@ interface Props {
   readonly onSort: (sort: ListLayout['sort']) => void;
   /** A width while it is dragged, and, when it is let go, the width to keep. */
   readonly onWidth: (column: ListColumn, width: number, done: boolean) => void;
+  /** Some item is selected. */
+  readonly selected: boolean;
+  /** Selects all that is shown, or nothing when something is selected. */
+  readonly onSelect: () => void;
 }
 
 /** What is best first, first. */
@@ -37,7 +41,7 @@ const widthKeys =
   };
 
 /** The columns' names: each sorts the list, and its edge sets its width. */
-export const ListHead = memo(({ layout, onSort, onWidth }: Props) => (
+export const ListHead = memo(({ layout, onSort, onWidth, selected, onSelect }: Props) => (
   <div role="row" className={styles.head} aria-rowindex={1}>
     <div
       role="columnheader"
@@ -45,6 +49,14 @@ export const ListHead = memo(({ layout, onSort, onWidth }: Props) => (
       data-figure
       aria-sort={layout.sort === null ? 'ascending' : 'none'}
     >
+      <button
+        type="button"
+        className={styles.all}
+        aria-pressed={selected}
+        aria-label="Select all that is shown"
+        title={selected ? 'Select nothing (Esc)' : 'Select all that is shown (Ctrl A)'}
+        onClick={onSelect}
+      />
       <button type="button" className={styles.name} title="Rank order" onClick={() => onSort(null)}>
         Rank
       </button>

@@ -7,6 +7,8 @@ import type { ItemRow, ListRow } from './listRows.ts';
 export interface ListCursor {
   /** The row that Tab leads to; null when there is none. */
   readonly row: ItemRow | null;
+  /** The same once the focus has been in the list: single keys act on nothing that was never chosen. */
+  readonly chosen: ItemRow | null;
   /** Its index among all rows. */
   readonly index: number;
   /** The cell of it that has the focus; null for the row itself. */
@@ -97,6 +99,7 @@ export const useListCursor = ({ rows, columns, scroller, reveal }: CursorDeps): 
   };
   return {
     row: isItem(row) ? row : null,
+    chosen: at !== null && isItem(row) ? row : null,
     index: near,
     cell,
     goTo,

@@ -66,8 +66,8 @@ export const useListKeys = (deps: KeysDeps): ((event: KeyboardEvent) => void) =>
   };
   const edit = (): boolean => {
     const column = editable(cursor.cell);
-    if (cursor.row === null || column === null || moves.lifted !== null) return false;
-    onEdit(cursor.row, column);
+    if (cursor.chosen === null || column === null || moves.lifted !== null) return false;
+    onEdit(cursor.chosen, column);
     return true;
   };
   const selectAll = (): boolean => {
@@ -75,9 +75,9 @@ export const useListKeys = (deps: KeysDeps): ((event: KeyboardEvent) => void) =>
     return true;
   };
   const select = (): boolean => {
-    if (cursor.row === null) return false;
-    selection.toggle(cursor.row);
-    announce(`${cursor.row.item.key} ${selection.has(cursor.row.item.id) ? 'not selected' : 'selected'}`);
+    if (cursor.chosen === null) return false;
+    selection.toggle(cursor.chosen);
+    announce(`${cursor.chosen.item.key} ${selection.has(cursor.chosen.item.id) ? 'not selected' : 'selected'}`);
     return true;
   };
   useScreenKeys(

@@ -7,6 +7,7 @@ import { api } from '../../../backend/client.ts';
 import { describeFailure } from '../../../backend/failure.ts';
 import { planningWindow } from '../../../backend/planningWindow.ts';
 import { announce } from '../../../ui/announce.ts';
+import { Callout } from '../../../ui/Callout.tsx';
 import { definedError } from '../../../ui/definedError.ts';
 import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { notifyAct } from '../../../ui/notifyAct.tsx';
@@ -37,14 +38,23 @@ export interface SectionProps {
 export const PlanningForm = ({ project, settings }: Props) => {
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
-  const first = useMemo(() => draftOfPlanning(settings), [settings]);
-  const [draft, setDraft] = useState(first);
+  /** The settings that the draft was made from. */
+  const [base, setBase] = useState(settings);
+  const [draft, setDraft] = useState(() => draftOfPlanning(settings));
   const errors = useMemo(() => schemaErrors(PlanningSettings, readPlanningDraft(draft)), [draft]);
-  const dirty = JSON.stringify(draft) !== JSON.stringify(first);
+  const dirty = JSON.stringify(draft) !== JSON.stringify(draftOfPlanning(base));
+  const moved = JSON.stringify(settings) !== JSON.stringify(base);
+  const startFrom = (from: PlanningSettings) => {
+    setBase(from);
+    setDraft(draftOfPlanning(from));
+  };
+  // What somebody else saved is shown, unless something was typed here: that stays.
+  if (moved && !dirty) startFrom(settings);
   const wrong = Object.keys(errors).length;
   const save = useMutation(
     api.backlog.saveSettings.mutationOptions({
       onSuccess: (saved) => {
+        startFrom(saved);
         queries.setQueryData(api.backlog.settings.queryOptions({ input: { project } }).queryKey, saved);
         notifyAct(project, 'Planning settings saved');
       },
@@ -67,13 +77,23 @@ export const PlanningForm = ({ project, settings }: Props) => {
   const inUse = definedError(save.error, 'IN_USE');
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={submit}>
-      <UnsavedGuard dirty={dirty && !save.isSuccess} />
+      <UnsavedGuard dirty={dirty} />
       <ScaleSection {...section} />
       <WeightSection {...section} />
       <WorkflowSection {...section} />
       <TemplateSection {...section} />
       <LabelSection {...section} />
       <CadenceSection {...section} />
+      {moved && dirty && (
+        <Callout tone="warning" title="These settings were changed meanwhile">
+          <p>Saving what stands here overwrites that.</p>
+          <div>
+            <Button variant="default" onClick={() => startFrom(settings)}>
+              Show what was saved, and discard mine
+            </Button>
+          </div>
+        </Callout>
+      )}
       {save.isError && (
         <ErrorView title="The settings were not saved" failure={describeFailure(save.error)}>
           {inUse !== null && (
@@ -92,7 +112,7 @@ export const PlanningForm = ({ project, settings }: Props) => {
           Save planning settings
         </Button>
         {dirty && (
-          <Button variant="default" onClick={() => setDraft(first)}>
+          <Button variant="default" onClick={() => startFrom(settings)}>
             Discard the changes
           </Button>
         )}

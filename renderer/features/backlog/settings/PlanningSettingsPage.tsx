@@ -20,7 +20,7 @@ export const PlanningSettingsPage = () => {
       width="narrow"
     >
       <QueryView query={query} what="Reading the settings" failed="The settings could not be read" rows={10}>
-        {(settings) => <PlanningForm key={JSON.stringify(settings)} project={project} settings={settings} />}
+        {(settings) => <PlanningForm key={project} project={project} settings={settings} />}
       </QueryView>
     </Page>
   );
