@@ -95,6 +95,18 @@ describe('a filter', () => {
     expect(shown(items, { text: 'nowhere' })).toEqual([]);
   });
 
+  it('P17 finds the same while somebody types, deletes and changes the filter as when it is asked at once', () => {
+    const words = fc.array(fc.constantFrom('i', 't', 'item', 'TR', '-', '1', ' ', 'api', 'x'), { maxLength: 4 });
+    fc.assert(
+      fc.property(arbitraryItems(), fc.array(fc.tuple(words, filters), { maxLength: 12 }), (items, steps) => {
+        for (const [typed, filter] of steps) {
+          const asked = { ...filter, text: typed.join('') };
+          expect(shown(items, asked)).toEqual(shown([...items], asked));
+        }
+      }),
+    );
+  });
+
   it('P17 takes any value within a field and all fields together', () => {
     expect(shown(items, { kind: ['bug', 'debt'] })).toEqual([1, 12]);
     expect(shown(items, { kind: ['bug', 'debt'], text: 'cache' })).toEqual([12]);

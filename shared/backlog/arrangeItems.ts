@@ -2,7 +2,7 @@ import { groupItems, type ItemGroup } from './groupItems.ts';
 import type { Item } from './item.ts';
 import type { ItemFilter } from './itemFilter.ts';
 import { itemTests } from './itemTests.ts';
-import { filterWords, itemTexts } from './itemTexts.ts';
+import { filterWords, itemTextOf } from './itemTextOf.ts';
 import type { ListLayout } from './savedView.ts';
 import { type ListContext, sortItems } from './sortItems.ts';
 
@@ -34,6 +34,39 @@ const inOrder = (items: readonly Item[], sort: ListLayout['sort'], context: List
   return ordered;
 };
 
+interface Found {
+  /** The filter but for its text. */
+  readonly rest: string;
+  readonly words: readonly string[];
+  readonly items: readonly Item[];
+}
+
+/** What was last found in each list. */
+const lastFound = new WeakMap<readonly Item[], Found>();
+
+/** Whether everything that holds these words holds those, too: typing on only ever narrows. */
+const narrows = (words: readonly string[], before: readonly string[]): boolean =>
+  before.every((old) => words.some((word) => word.includes(old)));
+
+/** The items of a list that fit the filter, in the list's order; looked for among the last found ones while somebody types on. */
+const findItems = (list: readonly Item[], { text, ...rest }: ItemFilter, workflow: ListContext['workflow']): Found => {
+  const words = filterWords(text ?? '');
+  const key = JSON.stringify([rest, workflow]);
+  const last = lastFound.get(list);
+  const among = last !== undefined && last.rest === key && narrows(words, last.words) ? last.items : list;
+  const tests = among === list ? itemTests(rest, workflow) : [];
+  const items =
+    words.length === 0 && tests.length === 0
+      ? among
+      : among.filter((item) => {
+          const itemText = words.length === 0 ? '' : itemTextOf(item);
+          return words.every((word) => itemText.includes(word)) && tests.every((test) => test(item));
+        });
+  const found = { rest: key, words, items };
+  lastFound.set(list, found);
+  return found;
+};
+
 /** What a list shows: filtered, in order, in groups. Items that wait in the inbox are in no list.
  *
  * Meant for every key press on ten thousand items: give it the same array (and, when sorted, the same context) as long as they are the same,
@@ -44,16 +77,6 @@ export const arrangeItems = (
   context: ListContext,
 ): ArrangedItems => {
   const ordered = inOrder(items, sort, context);
-  const tests = itemTests(filter, context.workflow);
-  const words = filterWords(filter.text ?? '');
-  const texts = words.length === 0 ? null : itemTexts(ordered);
-  const shown =
-    tests.length === 0 && texts === null
-      ? ordered
-      : ordered.filter(
-          (item, at) =>
-            (texts === null || words.every((word) => texts[at]?.includes(word) === true)) &&
-            tests.every((test) => test(item)),
-        );
+  const { items: shown } = findItems(ordered, filter, context.workflow);
   return { groups: groupItems(shown, group, context), shown: shown.length, total: ordered.length };
 };

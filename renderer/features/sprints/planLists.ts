@@ -1,6 +1,6 @@
 import { byRank } from '../../../shared/backlog/byRank.ts';
 import type { Item } from '../../../shared/backlog/item.ts';
-import { filterWords, itemTexts } from '../../../shared/backlog/itemTexts.ts';
+import { filterWords, itemTextOf } from '../../../shared/backlog/itemTextOf.ts';
 import { categoryIn, isOpen } from '../../../shared/backlog/statusIn.ts';
 import type { ItemId, SprintId } from '../../../shared/ids.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
@@ -18,8 +18,7 @@ export const unplannedItems = ({ items, settings }: Pick<Planning, 'items' | 'se
 export const withWords = (items: readonly Item[], text: string): readonly Item[] => {
   const words = filterWords(text);
   if (words.length === 0) return items;
-  const texts = itemTexts(items);
-  return items.filter((_, index) => words.every((word) => texts[index]?.includes(word)));
+  return items.filter((item) => words.every((word) => itemTextOf(item).includes(word)));
 };
 
 /** Items with the parts that go with them from one place to another: what is in another sprint, or ended, stays where it is. */
