@@ -36,9 +36,7 @@ test('P1 P2 P12 P16 the practice range comes with a backlog to rank, plan and wo
     await api.backlog.edit({ ...act, items: planned.map((item) => item.id), patch: { sprint: id } });
     return id;
   });
-  await expect(
-    page.getByRole('row', { name: /PR-12 / }).getByRole('img', { name: /^Placed by hand: / }),
-  ).toBeVisible();
+  await expect(page.getByRole('row', { name: /PR-12 / }).getByRole('img', { name: /^Placed by hand: / })).toBeVisible();
   await picture(page, 'backlog');
 
   await visit(page, `/p/${project}/sprint/${sprint}/plan`);
