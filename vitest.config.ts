@@ -9,6 +9,7 @@ const withProcesses = [
   'electron/backend/{ssh,connections,range,resources}/**/*.test.ts',
   'electron/backend/monitor/pathOverSsh.test.ts',
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
+  'electron/backend/imports/killedImport.test.ts',
   'electron/browser/*.test.ts',
 ];
 

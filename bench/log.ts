@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { startProvingGround } from '../e2e/proving-ground/provingGround.ts';
 import { mustRun } from '../e2e/proving-ground/runProcess.ts';
 import { openRunLog } from '../electron/backend/deploys/runLogFile.ts';
 import { RunId } from '../shared/ids.ts';
 import { opensshWords } from './groundSession.ts';
+import { logSeenRows } from './logSeen.ts';
 import type { Area } from './main.ts';
 import { measure, quantile, type Timing } from './measure.ts';
 import type { ReceiveOrder, ReceiveResult } from './receiveOrder.ts';
@@ -37,6 +39,17 @@ const need = <T>(value: T | undefined): T => {
   return value;
 };
 
+/** Builds the receiving program as Pitwall itself is built: stripping types while it runs would count as its memory. */
+const buildReceiver = async (): Promise<string> => {
+  const outDir = join(here, '..', 'out', 'bench');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: join(here, 'receiveLog.ts'), outDir, target: 'node24', rollupOptions: { external: ['ssh2'] } },
+  });
+  return join(outDir, 'receiveLog.js');
+};
+
 /** The log of a run: in from the target, found in, and read from anywhere. */
 export const logArea: Area = async ({ quick }) => {
   const rounds = quick ? 2 : 7;
@@ -44,6 +57,7 @@ export const logArea: Area = async ({ quick }) => {
   const content = makeLog();
   const sha256 = createHash('sha256').update(content).digest('hex');
   const source = join(folder, 'source.log');
+  const receiver = await buildReceiver();
   writeFileSync(source, content, { mode: 0o644 });
   await using ground = await startProvingGround({ kind: 'plain' });
   try {
@@ -55,7 +69,7 @@ export const logArea: Area = async ({ quick }) => {
         {
           name: 'ours',
           run: async () => {
-            const words = [join(here, 'receiveLog.ts'), JSON.stringify(order)];
+            const words = [receiver, JSON.stringify(order)];
             const result = JSON.parse(await mustRun(process.execPath, words)) as ReceiveResult;
             if (result.sha256 !== sha256 || result.lines !== LINES)
               throw new Error('the received log is not the sent one');
@@ -156,6 +170,7 @@ export const logArea: Area = async ({ quick }) => {
     );
     rows.push(limit('a page of 200 lines anywhere', 'ms', need(page).median, 1));
     log.close();
+    rows.push(...(await logSeenRows(quick ? 1 : 5)));
     return { rows, skipped: [] };
   } finally {
     rmSync(folder, { recursive: true, force: true });

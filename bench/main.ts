@@ -1,4 +1,5 @@
 import { agentlessArea } from './agentless.ts';
+import { backlogArea } from './backlog.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
@@ -15,6 +16,7 @@ export type Area = (
 const areas: Readonly<Record<string, Area>> = {
   deploy: deployArea,
   log: logArea,
+  backlog: backlogArea,
   monitor: samplesArea,
   agentless: agentlessArea,
 };

@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { EnvironmentId, ProjectId, RunId } from '../shared/ids.ts';
+import { EnvironmentId, ItemId, ProjectId, RunId, SprintId } from '../shared/ids.ts';
 import { BrowserNotices } from './features/alerts/BrowserNotices.tsx';
+import { ItemLayout } from './features/backlog/drawer/ItemLayout.tsx';
 import { Frame } from './features/frame/Frame.tsx';
 import { HomePage } from './features/frame/HomePage.tsx';
 import { NotFoundPage } from './features/frame/NotFoundPage.tsx';
@@ -109,14 +110,39 @@ const work = createRoute({
   getParentRoute: () => root,
   path: '/p/$project',
   params: { parse: (raw) => ({ project: ProjectId.parse(raw.project) }) },
+  /** `item` opens the drawer of that item over whichever screen it is. */
+  validateSearch: (search: Record<string, unknown>): { readonly item?: ItemId } => {
+    const item = ItemId.safeParse(search.item).data;
+    return item === undefined ? {} : { item };
+  },
+  component: ItemLayout,
 });
 /** A phase that is not built yet. */
 const phase = <Path extends string>(path: Path, name: PhaseName) =>
   createRoute({ getParentRoute: () => work, path, component: () => <PhasePage phase={name} /> });
 const wall = phase('/', 'wall');
-const backlog = phase('backlog', 'backlog');
-const board = phase('board', 'board');
-const sprint = phase('sprint', 'sprint');
+const backlog = createRoute({
+  getParentRoute: () => work,
+  path: 'backlog',
+  /** `add` opens the form of a new item. */
+  validateSearch: ({ add }: Record<string, unknown>): { readonly add?: true } => (add === true ? { add } : {}),
+  component: lazyScreen(() => import('./features/backlog/BacklogPage.tsx'), 'BacklogPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => work,
+  path: 'inbox',
+  component: lazyScreen(() => import('./features/backlog/inbox/InboxPage.tsx'), 'InboxPage'),
+});
+const planning = createRoute({
+  getParentRoute: () => work,
+  path: 'planning',
+  component: lazyScreen(() => import('./features/backlog/settings/PlanningSettingsPage.tsx'), 'PlanningSettingsPage'),
+});
+const importItems = createRoute({
+  getParentRoute: () => work,
+  path: 'import',
+  component: lazyScreen(() => import('./features/imports/ImportItemsPage.tsx'), 'ImportItemsPage'),
+});
 const build = phase('build', 'build');
 const review = phase('review', 'review');
 const qa = phase('qa', 'qa');
@@ -166,6 +192,40 @@ const quiet = createRoute({
   validateSearch: chosenEnvironment,
   component: lazyScreen(() => import('./features/alerts/QuietPage.tsx'), 'QuietPage'),
 });
+const board = createRoute({
+  getParentRoute: () => work,
+  path: 'board',
+  component: lazyScreen(() => import('./features/board/BoardPage.tsx'), 'BoardPage'),
+});
+const team = createRoute({
+  getParentRoute: () => work,
+  path: 'team',
+  component: lazyScreen(() => import('./features/team/TeamPage.tsx'), 'TeamPage'),
+});
+const sprints = createRoute({
+  getParentRoute: () => work,
+  path: 'sprint',
+  component: lazyScreen(() => import('./features/sprints/SprintsPage.tsx'), 'SprintsPage'),
+});
+const sprintParams = { parse: (raw: { sprint: string }) => ({ sprint: SprintId.parse(raw.sprint) }) };
+const sprint = createRoute({
+  getParentRoute: () => work,
+  path: 'sprint/$sprint',
+  params: sprintParams,
+  component: lazyScreen(() => import('./features/sprints/SprintPage.tsx'), 'SprintPage'),
+});
+const sprintPlan = createRoute({
+  getParentRoute: () => work,
+  path: 'sprint/$sprint/plan',
+  params: sprintParams,
+  component: lazyScreen(() => import('./features/sprints/SprintPlanPage.tsx'), 'SprintPlanPage'),
+});
+const sprintClose = createRoute({
+  getParentRoute: () => work,
+  path: 'sprint/$sprint/close',
+  params: sprintParams,
+  component: lazyScreen(() => import('./features/sprints/SprintClosePage.tsx'), 'SprintClosePage'),
+});
 const deploy = createRoute({
   getParentRoute: () => work,
   path: 'deploy',
@@ -207,8 +267,15 @@ const tree = root.addChildren([
   work.addChildren([
     wall,
     backlog,
+    inbox,
+    planning,
     board,
+    team,
+    sprints,
     sprint,
+    sprintPlan,
+    sprintClose,
+    importItems,
     build,
     review,
     qa,

@@ -24,6 +24,11 @@ export const testTools = [
   { commands: ['mmdebstrap'], package: 'mmdebstrap', without: 'the proving ground is a plain one' },
   { commands: ['busybox'], package: 'busybox-static', without: 'the runner is not tested under busybox' },
   { commands: ['shellcheck'], package: 'shellcheck', without: 'the runner’s shell is not checked' },
+  ...['zsh', 'fish', 'tcsh'].map((shell) => ({
+    commands: [shell],
+    package: shell,
+    without: `commands are not tested behind ${shell} as a login shell`,
+  })),
 ];
 
 /** Where a program is found that is meant for root, whose folders are not in everybody's path. */

@@ -17,6 +17,7 @@ export const errors = {
         'member',
         'sprint',
         'comment',
+        'link',
         'view',
         'import',
         'rule',

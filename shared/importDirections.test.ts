@@ -37,7 +37,7 @@ const library = (...names: readonly string[]) => new RegExp(`^(${names.join('|')
 
 /** The first room that holds a file says what the file may import. */
 const rooms: readonly Room[] = [
-  { name: 'shared', holds: shared, may: [shared, library('zod', '@orpc/contract')] },
+  { name: 'shared', holds: shared, may: [shared, library('zod', '@orpc/contract', 'fractional-indexing')] },
   {
     name: 'backend.ts',
     holds: /^electron\/backend\/backend\.ts$/,
@@ -89,7 +89,7 @@ const roomOf = (path: string): Room => {
         backendFace,
         /^electron\/backend\/(db|ssh|git|live)\//,
         new RegExp(`^electron/backend/${backend}/`),
-        library('@orpc/server', 'zod', 'ulid', 'yaml', 'tar-stream', 'ssh2', 'better-sqlite3', 'croner'),
+        library('@orpc/server', 'zod', 'ulid', 'yaml', 'csv-\\w+', 'tar-stream', 'ssh2', 'better-sqlite3', 'croner'),
       ],
     };
   const feature = /^renderer\/features\/([^/]+)\//.exec(path)?.[1];

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixture.ts';
-import { picture } from './picture.ts';
+import { picture } from '../picture.ts';
 import {
   column,
   confirmDeploy,

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
-import { picture } from './picture.ts';
+import { picture } from '../picture.ts';
 import { column, log, logLine, onRunPage, RUN_TIMEOUT, step, verdict } from './practiceRange.ts';
 import { bothLogs, cancelRun, startSlowRun } from './slowRun.ts';
 
@@ -39,6 +39,7 @@ test('D2 Pitwall killed and started again in mid-run follows the same run, and n
   await expect(step(again, 'Check the target')).toContainText('passed');
   await expect(step(again, 'Check the health')).toContainText('running');
   await expect(log(again)).toContainText('was reloaded');
+  await expect(again.getByTitle('Connected with Pitwall’s backend')).toBeVisible();
   await cancelRun(again);
   await expect(verdict(again)).toContainText('cancelled', { timeout: RUN_TIMEOUT });
   const { here, there } = bothLogs(pitwall.folders.dataDir, run);

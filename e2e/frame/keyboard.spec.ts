@@ -59,6 +59,7 @@ test('P18 "?" lists the keys, and G with a letter goes where the list says', asy
   const places = [
     ['w', 'Wall'],
     ['b', 'Backlog'],
+    ['i', 'Inbox'],
     ['k', 'Board'],
     ['s', 'Sprint'],
     ['u', 'Branches'],
@@ -102,10 +103,27 @@ test('the first Tab offers to skip to the screen, and a new screen gets the focu
 });
 
 test('a phase that is not built says in one sentence what will be there and offers no button', async ({ page }) => {
-  for (const letter of ['w', 'b', 'k', 's', 'u', 'r', 'q', 'm']) {
+  for (const letter of ['w', 'u', 'r', 'q']) {
     await page.keyboard.press('g');
     await page.keyboard.press(letter);
     await expect(page.getByRole('main').getByText(/ will /)).toBeVisible();
     await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+  }
+});
+
+test('P18 the palette begins a new item from anywhere, and the backlog leads to what feeds it', async ({ page }) => {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('new item');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/backlog$/);
+  const form = page.getByRole('dialog', { name: 'New item' });
+  await expect(form).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  for (const way of ['Team', 'Planning settings', 'Import and export']) {
+    await page.getByRole('button', { name: 'Import, team and settings' }).click();
+    await page.getByRole('menuitem', { name: way }).click();
+    await expect(page.getByRole('heading', { level: 1, name: way })).toBeVisible();
+    await page.goBack();
   }
 });

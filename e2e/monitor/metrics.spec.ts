@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { picture } from '../deploy-ui/picture.ts';
 import { deploy, openPracticeRange, RUN_TIMEOUT } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
+import { picture } from '../picture.ts';
 
 const chart = (page: Page, title: string) =>
   page.getByRole('figure').filter({ has: page.getByRole('heading', { name: title, exact: true }) });

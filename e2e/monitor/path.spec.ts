@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { picture } from '../deploy-ui/picture.ts';
 import { openPracticeRange, RUN_TIMEOUT, switchFault } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
+import { picture } from '../picture.ts';
 
 const hop = (page: Page, name: string) =>
   page

@@ -102,7 +102,7 @@ export interface GroundOptions {
 }
 
 /** Why a ground here is a plain one, in words that follow "because"; null when it is a VPS. */
-export const whyPlain = async (): Promise<string | null> =>
+const whyPlain = async (): Promise<string | null> =>
   process.env.PITWALL_GROUND === 'plain' ? 'PITWALL_GROUND=plain asks for it' : whyNoVps();
 
 /** What this machine cannot show; every reason is printed as a line that the test run's last lines repeat. */

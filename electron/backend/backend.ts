@@ -5,26 +5,37 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
-import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
+import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
 import { defaultMonitorSettings, type MonitorSettings } from '../../shared/monitor/monitorSettings.ts';
+import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
 import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
 import { createDeployFacts } from './alerts/deployFacts.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
+import { addItems } from './backlog/addItems.ts';
+import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
 import { createCommentActTable } from './backlog/commentTable.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
-import { lastRank } from './backlog/itemOrderTable.ts';
-import { findItemBySource, takeItemNumber } from './backlog/itemTable.ts';
+import { lastItem } from './backlog/itemOrderTable.ts';
+import {
+  findItemBySource,
+  listItemsOfMember,
+  listItemsOfSprint,
+  listStoredItems,
+  type NumberedItem,
+  readItem,
+  takeItemNumber,
+} from './backlog/itemTable.ts';
 import { createLinkActTable } from './backlog/linkTable.ts';
+import { listItemsAround } from './backlog/listItemsAround.ts';
 import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
 import { createViewActTable } from './backlog/viewTable.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
 import { createActs } from './db/acts.ts';
-import type { ActTables } from './db/actTable.ts';
 import { createBackups } from './db/backups.ts';
 import { appendLedger } from './db/ledgerTable.ts';
 import { openStateDatabase } from './db/openStateDatabase.ts';
@@ -34,6 +45,7 @@ import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createRunLogs } from './deploys/runLogs.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createImportsHandlers } from './imports/importsHandlers.ts';
 import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
@@ -55,8 +67,13 @@ import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { createResourceService } from './resources/resourceService.ts';
 import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
+import { recordProgress } from './sprints/recordProgress.ts';
+import { createSprintsHandlers } from './sprints/sprintsHandlers.ts';
+import { createSprintActTable, getSprint, listSprints, listSprintsOfMember } from './sprints/sprintTable.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
+import { createMemberActTable, getMember, listMembers } from './team/memberTable.ts';
+import { createTeamHandlers } from './team/teamHandlers.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackendOptions {
@@ -169,7 +186,12 @@ export const createBackend = async (options: BackendOptions) => {
     platform: process.platform,
     projects: {
       find: () => findPracticeProject(db),
-      create: ({ environments, ...settings }) => projects.create({ settings, practice: true, environments }).id,
+      create: ({ environments, items, ...settings }) => {
+        const { id } = projects.create({ settings, practice: true, environments });
+        const summary = `Add the sample backlog of ${items.length} items`;
+        addItems({ ...backlogSurroundings, db, acts, actor }, { window: PITWALL_WINDOW, project: id, items, summary });
+        return id;
+      },
       environments: (id: ProjectId) => getProject(db, id)?.environments ?? [],
       updateEnvironment: projects.updateEnvironment,
       trustHostKey: (host, port, type, key) => {
@@ -183,23 +205,61 @@ export const createBackend = async (options: BackendOptions) => {
     },
   });
 
+  const keyOf = (id: ProjectId) => getProjectKey(db, id);
+  const backlogSurroundings = {
+    keyOf,
+    memberOf: (id: MemberId) => getMember(db, id),
+    sprintOf: (id: SprintId) => getSprint(db, id),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const namesOf = (items: readonly NumberedItem[]) =>
+    items.map(({ id, projectId, number }) => ({ id, name: `${keyOf(projectId) ?? 'item'}-${number}` }));
+  const sprintSurroundings = {
+    hasProject: (id: ProjectId) => keyOf(id) !== null,
+    settingsOf: (id: ProjectId) => planningSettingsOf(db, id, backlogSurroundings.timeZone),
+    membersOf: (id: ProjectId) => listMembers(db, id),
+    itemsAround: (id: SprintId) =>
+      listItemsAround(db, id).map((item) => ({ ...item, key: `${keyOf(item.projectId) ?? 'item'}-${item.number}` })),
+    projectOfItem: (id: ItemId) => readItem(db, id)?.projectId ?? null,
+  };
   const acts = createActs({
     db,
-    // Those of members and sprints come with planning.
-    tables: {
-      item: createItemActTable(db, (id) => getProjectKey(db, id)),
-      comment: createCommentActTable(db),
-      link: createLinkActTable(db),
-      view: createViewActTable(db),
-      planning: createPlanningActTable(db),
-    } as unknown as ActTables,
     clock,
     actor,
     startedAt,
     publish: feed.publish,
-    afterChanges: () => undefined,
+    afterChanges: (changes, stamp) => recordProgress({ ...sprintSurroundings, db }, changes, stamp),
+    tables: {
+      item: createItemActTable(db, backlogSurroundings),
+      comment: createCommentActTable(db),
+      link: createLinkActTable(db),
+      view: createViewActTable(db),
+      planning: createPlanningActTable(db, backlogSurroundings.timeZone),
+      member: createMemberActTable(db, (id) => [...namesOf(listItemsOfMember(db, id)), ...listSprintsOfMember(db, id)]),
+      sprint: createSprintActTable(
+        db,
+        (id) => namesOf(listItemsOfSprint(db, id)),
+        (id) => listMembers(db, id),
+      ),
+    },
   });
-  const systemTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  const imports = createImportsHandlers({
+    db,
+    clock,
+    folder: join(dataDir, 'imports'),
+    acts,
+    projectKeyOf: backlogSurroundings.keyOf,
+    settingsOf: sprintSurroundings.settingsOf,
+    membersOf: (id) => listMembers(db, id),
+    sprintsOf: (id) => listSprints(db, id),
+    items: {
+      read: (id) => readItem(db, id),
+      bySource: (project, source) => findItemBySource(db, project, source),
+      stored: (project) => listStoredItems(db, project),
+      lastRank: (project) => lastItem(db, project)?.rank ?? null,
+    },
+  });
 
   const series = createSeriesStore({ path: join(dataDir, 'metrics.db'), clock, log });
   const alertDeps: AlertDeps = {
@@ -210,7 +270,7 @@ export const createBackend = async (options: BackendOptions) => {
     actor,
     notifier,
     environmentOf,
-    hasProject: (id) => getProjectKey(db, id) !== null,
+    hasProject: sprintSurroundings.hasProject,
     ...createDeployFacts({ environmentOf, last: service.last, history: service.history }),
     logLinesOf: () => [],
     measured: {
@@ -222,12 +282,12 @@ export const createBackend = async (options: BackendOptions) => {
     },
     items: {
       commit: acts.commit,
-      settings: (id) => planningSettingsOf(db, id, systemTimeZone),
-      projectKey: (id) => getProjectKey(db, id),
+      settings: sprintSurroundings.settingsOf,
+      projectKey: keyOf,
       bySource: (id, source) => findItemBySource(db, id, source),
       takeNumber: (id) => takeItemNumber(db, id),
-      lastRank: (id) => lastRank(db, id),
-      isClosedSprint: () => false,
+      lastRank: (id) => lastItem(db, id)?.rank ?? null,
+      isClosedSprint: (id) => getSprint(db, id)?.state === 'closed',
     },
   };
   const alerts = createAlertService(alertDeps);
@@ -301,6 +361,16 @@ export const createBackend = async (options: BackendOptions) => {
       readPlan: createReadPlan({ clock, pool, runner, service, environmentOf }),
     }),
     range: createRangeHandlers(range),
+    backlog: createBacklogHandlers({ ...backlogSurroundings, db, acts, actor }),
+    sprints: createSprintsHandlers({ ...sprintSurroundings, db, acts, clock }),
+    team: createTeamHandlers({
+      db,
+      acts,
+      hasProject: sprintSurroundings.hasProject,
+      itemsOf: (id) => listItemsOfMember(db, id).length,
+      sprintsOf: (id) => listSprintsOfMember(db, id),
+    }),
+    imports: imports.router,
     monitor: createMonitorHandlers({ ...monitorDeps, service: watches }),
     alerts: createAlertsHandlers(alertDeps, alerts),
     resources: createResourcesHandlers({ clock, connect: pool.session }),
@@ -325,6 +395,7 @@ export const createBackend = async (options: BackendOptions) => {
     client: createRouterClient(router, { interceptors: [...interceptors] }) as RouterClient<typeof router>,
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
+      imports.dispose();
       await service.dispose();
       await watches.dispose();
       await resources.dispose();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isTyping } from './isTyping.ts';
 
 /** What a key does; false leaves the key to the browser. */
@@ -13,7 +13,8 @@ const nameOf = (event: KeyboardEvent): string =>
 /** Single keys of a screen, by name: `f`, `N`, `/`, `PageUp`, `Shift+ArrowDown`, `Mod+a`. Dead while typing, in dialogs and with Alt. */
 export const useScreenKeys = (keys: Readonly<Record<string, KeyAct>>): void => {
   const acts = useRef(keys);
-  useEffect(() => {
+  // With the drawing itself: what is seen is what the next key acts on.
+  useLayoutEffect(() => {
     acts.current = keys;
   });
   useEffect(() => {

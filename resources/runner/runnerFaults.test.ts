@@ -272,7 +272,7 @@ describe.each(runnerShells)('the runner in %s', (_name, shell) => {
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,nr_inodes=200', 'tmpfs', disk]);
     if (mounted.status !== 0) {
-      console.info(`skipped: a small disk cannot be mounted here (${mounted.stderr.toString().trim()})`);
+      console.info(`Skipped: a small disk cannot be mounted here (${mounted.stderr.toString().trim()})`);
       return;
     }
     try {

@@ -8,7 +8,7 @@ describe('the runner’s text', () => {
     const { error, status, stdout } = spawnSync('shellcheck', ['--shell=sh', '--severity=style', runnerPath], {
       encoding: 'utf8',
     });
-    if (error !== undefined) return console.info('skipped: shellcheck is not installed');
+    if (error !== undefined) return console.info('Skipped: shellcheck is not installed');
     expect([status, stdout]).toEqual([0, '']);
   });
 

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
-import { Instant, ItemId, ProjectId } from '../ids.ts';
+import { Instant, ItemId, ProjectId, SprintId } from '../ids.ts';
 import { PlanningAct } from '../planningAct.ts';
 import { Item, ItemFields } from './item.ts';
 import { COMMENT_MAX, CommentId, ItemDetail, LinkId, LinkKind } from './itemDetail.ts';
@@ -30,7 +30,8 @@ export type ItemPatch = Readonly<z.infer<typeof ItemPatch>>;
 
 /** What became of a triaged item. */
 export const TriageDecision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accept'), place: Place }),
+  /** With `sprint` it goes right into it, in the same act. */
+  z.object({ kind: z.literal('accept'), place: Place, sprint: SprintId.optional() }),
   z.object({ kind: z.literal('decline'), reason: z.string().trim().min(1).max(2000) }),
   z.object({ kind: z.literal('snooze'), until: Instant }),
   z.object({ kind: z.literal('duplicate'), of: ItemId }),

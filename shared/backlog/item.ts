@@ -44,7 +44,10 @@ export const ItemFields = z.object({
   kind: ItemKind,
   title: plainText(TITLE_MAX),
   /** Markdown. */
-  description: z.string().max(DESCRIPTION_MAX),
+  description: z
+    .string()
+    .max(DESCRIPTION_MAX)
+    .refine((text) => !text.includes('\0'), 'must not hold the character NUL'),
   status: StatusId,
   /** Why the status is what it is; wanted by the statuses whose workflow says so. */
   statusReason: z.string().trim().max(2000),

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EnvironmentSettings } from '../projects/environment.ts';
@@ -116,7 +117,29 @@ describe('reading a target', () => {
     expect(read(settingsFor('nowhere'))).toMatchObject({ ok: false, data: { cause: 'fetch' } });
     rmSync(join(folder, 'check out'), { recursive: true });
     expect(read(settingsFor('main'))).toMatchObject({ ok: false, data: { cause: 'repository' } });
+    expect(existsSync(join(folder, 'check out'))).toBe(false);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'takes turns when many look at once: every one of them reads the new head',
+    async () => {
+      const settings = settingsFor('main');
+      // git holds a ref's lock while this hook runs; whoever wants it meanwhile fails.
+      const hook = join(folder, 'check out', '.git', 'hooks', 'reference-transaction');
+      writeFileSync(hook, '#!/bin/sh\n[ "$1" != prepared ] || sleep 0.2\n', { mode: 0o755 });
+      const head = commit('second');
+      const looks = await Promise.all(
+        Array.from({ length: 4 }, async () => {
+          const shell = spawn('sh', ['-s'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+          shell.stdin.end(targetStateCommand(settings, 'nonce-1'));
+          return readTargetState(await text(shell.stdout), 'nonce-1', settings, { asked: 0, answered: 0 });
+        }),
+      );
+      expect(looks.map((reading) => (reading.ok ? reading.state.head : reading.message))).toEqual(
+        looks.map(() => head),
+      );
+    },
+  );
 
   it('takes a cut or foreign answer for trouble, never for a state', () => {
     const settings = settingsFor('main');

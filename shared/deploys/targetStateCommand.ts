@@ -4,6 +4,9 @@ import { type RemoteCommand, sh } from '../remote/remoteCommand.ts';
 /** At most this many commits are listed; one more is asked for, to know that there were more. */
 export const COMMITS_LISTED = 500;
 
+/** Seconds that a fetch waits for another one; less than the whole reading may take. */
+const FETCH_TURN = 40;
+
 /** What the plan reads of a target, in one call and in this order. */
 export const targetSections = [
   'clock',
@@ -22,7 +25,8 @@ export type TargetSection = (typeof targetSections)[number];
 
 /** A script for `sh -s` that reads the target's state and changes nothing that anybody looks at.
  *
- * The branch is fetched into a ref of Pitwall's own, so that it never meets a deploy's fetch on the same ref lock. Each answer follows a
+ * The branch is fetched into a ref of Pitwall's own, so that it never meets a deploy's fetch on the same ref lock. Others who look at the same
+ * time, from another window or laptop, take turns by a lock on the checkout's folder, which ends with whoever holds it. Each answer follows a
  * line that holds the `nonce`: what git or a file says cannot imitate it. Every section ends with a line `rc=N`. */
 export const targetStateCommand = (settings: EnvironmentSettings, nonce: string): RemoteCommand => {
   const source = `refs/heads/${settings.branch}`;
@@ -36,7 +40,8 @@ clock() { date +%s%3N; }
 checkout() { git -C "$repo" rev-parse --verify --end-of-options HEAD; }
 running() { test -e ${marker} || return 3; head -c 4096 ${marker}; }
 unit() { systemctl show -p ActiveState --value ${settings.unit}; }
-fetch() { git -C "$repo" -c gc.auto=0 -c maintenance.auto=false fetch --quiet --no-tags --no-write-fetch-head --refmap= --end-of-options origin ${`+${source}:${ref}`}; }
+turn() { if command -v flock >/dev/null; then flock -w ${String(FETCH_TURN)} "$repo" "$@"; else "$@"; fi; }
+fetch() { test -d "$repo" || return; turn git -C "$repo" -c gc.auto=0 -c maintenance.auto=false fetch --quiet --no-tags --no-write-fetch-head --refmap= --end-of-options origin ${`+${source}:${ref}`}; }
 head_() { git -C "$repo" rev-parse --verify --end-of-options ${`${ref}^{commit}`}; }
 base() { sed -n 's/^revision=\\([0-9a-f]\\{40\\}\\)$/\\1/p' ${marker} 2>/dev/null | head -n 1 | grep . || checkout; }
 subject() { git -C "$repo" log -1 --format=%s "$1" --; }

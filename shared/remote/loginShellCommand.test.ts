@@ -22,7 +22,7 @@ const shells = [['sh'], ['bash'], ['dash'], ['busybox', 'sh'], ['zsh'], ['fish']
 describe.each(shells)('an account whose login shell is %s', (...shell) => {
   const name = shell.join(' ');
   const test = exists(shell[0] ?? '') ? it : it.skip;
-  if (!exists(shell[0] ?? '')) console.info(`skipped: ${name} is not installed`);
+  if (!exists(shell[0] ?? '')) console.info(`Skipped: ${name} is not installed`);
 
   test(`${name}: hands every word on unchanged`, () => {
     const nasty = fc.array(

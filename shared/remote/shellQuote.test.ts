@@ -86,7 +86,7 @@ describe('shellQuote', () => {
 
   it.each(shells)(`hands ${COUNT} hostile strings to %s unchanged, and runs none of them`, (...shell) => {
     const [file = 'sh', ...args] = shell;
-    if (!exists(file)) return console.info(`skipped: ${file} is not installed`);
+    if (!exists(file)) return console.info(`Skipped: ${file} is not installed`);
     for (let from = 0; from < strings.length; from += BATCH) {
       const batch = strings.slice(from, from + BATCH);
       const { stdout, status } = spawnSync(file, args, {

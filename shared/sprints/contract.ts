@@ -1,6 +1,5 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { CalendarDate } from '../calendarDate.ts';
 import { errors } from '../errors.ts';
 import { ItemId, ProjectId, SprintId } from '../ids.ts';
 import { PlanningAct } from '../planningAct.ts';
@@ -18,9 +17,10 @@ export const sprintsContract = {
     .input(z.object({ project: ProjectId }))
     .output(z.array(Sprint))
     .errors({ GONE }),
-  /** The next sprints by the project's cadence, named and dated, with the team as in the last sprint; nothing is written. */
+  /** The next sprints by the project's cadence, named and dated, with the team as in the last sprint; nothing is written. Today is the day it
+   * is in the project's time zone. */
   propose: oc
-    .input(z.object({ project: ProjectId, count: z.number().int().min(1).max(12), today: CalendarDate }))
+    .input(z.object({ project: ProjectId, count: z.number().int().min(1).max(12) }))
     .output(z.array(SprintSettings))
     .errors({ GONE }),
   /** Refused when its days overlap another sprint's, which the message names. */

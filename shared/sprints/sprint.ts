@@ -37,14 +37,15 @@ export const SprintSettings = z.object({
 });
 export type SprintSettings = Readonly<z.infer<typeof SprintSettings>>;
 
-/** An item as it was when the sprint started, or closed. Points are of the item alone: a parent's are with its parts. */
+/** An item as it was when the sprint started, or closed. Points are of the item alone: those of an item with parts are 0, as they are with its
+ * parts; null is not estimated. */
 export const SprintItem = z.object({
   item: ItemId,
   key: z.string(),
   title: z.string(),
   points: z.number().nullable(),
   assignee: MemberId.nullable(),
-  /** Came from an alert. */
+  /** It came from an alert, or is a part of what did. */
   alertBorn: z.boolean(),
 });
 export type SprintItem = Readonly<z.infer<typeof SprintItem>>;
@@ -55,8 +56,9 @@ export const Commitment = z.object({
   items: z.array(SprintItem),
   points: z.number(),
   unestimated: z.number().int(),
-  /** Capacity less the reserve, as planned then. */
+  /** What the team could take on then: its capacity less the reserve. */
   capacity: z.number(),
+  /** What was kept for alerts that had not come yet. */
   reserve: z.number(),
 });
 export type Commitment = Readonly<z.infer<typeof Commitment>>;
@@ -72,7 +74,7 @@ export const SprintReport = z.object({
   unfinished: z.array(SprintItem.extend({ movedTo: z.union([SprintId, z.literal('backlog')]) })),
   cancelled: z.array(SprintItem),
   completedPoints: z.number(),
-  /** Points of items born from alerts that were in the sprint, done or not. */
+  /** Points of items born from alerts that were in the sprint, done or not; without cancelled ones. */
   alertBornPoints: z.number(),
 });
 export type SprintReport = Readonly<z.infer<typeof SprintReport>>;

@@ -7,8 +7,8 @@ import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
 import type { ItemId, WindowId } from '../../../shared/ids.ts';
 import type { PathReading } from '../../../shared/monitor/hop.ts';
 import { seriesUnit } from '../../../shared/monitor/seriesUnit.ts';
+import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
-import { APP_WINDOW } from '../db/appWindow.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
 import { type AlertDeps, PITWALL } from './alertDeps.ts';
 import { maskOf } from './alertMasks.ts';
@@ -93,7 +93,8 @@ export const createAlertTransitions = (
   /** What follows from an alert that nothing keeps quiet: its rule makes an item, or its cause has one. */
   const itemFollows = (alert: StoredAlert, rule: Rule | null): void => {
     const source = { system: ALERT_SYSTEM, externalId: causeKey(alert) };
-    if (rule?.makesItem === true || items.bySource(alert.projectId, source) !== null) toItem(alert, rule, APP_WINDOW);
+    if (rule?.makesItem === true || items.bySource(alert.projectId, source) !== null)
+      toItem(alert, rule, PITWALL_WINDOW);
   };
 
   const closeAll = (

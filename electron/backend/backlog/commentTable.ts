@@ -32,7 +32,7 @@ export const readComment = (db: Database, id: string): Comment | null => {
 
 /** Oldest first. */
 export const listComments = (db: Database, item: ItemId): readonly Comment[] =>
-  statement<[string], Row>(db, `SELECT ${COLUMNS} FROM comment WHERE item_id = ? ORDER BY at, rowid`)
+  statement<[string], Row>(db, `SELECT ${COLUMNS} FROM comment WHERE item_id = ? ORDER BY at, id`)
     .all(item)
     .map(decode);
 

@@ -104,7 +104,7 @@ const fields = Object.keys(columnsOf) as readonly (keyof StoredItem)[];
 
 /** The columns of the fields named. */
 const encode = (item: StoredItem, names: readonly (keyof StoredItem)[]): Record<string, string | number | null> =>
-  Object.assign({}, ...names.map((name) => columnsOf[name](item)));
+  names.reduce((columns, name) => Object.assign(columns, columnsOf[name](item)), {});
 
 /** When an item was written, and by which line of the ledger. */
 export interface Written {
@@ -117,13 +117,16 @@ export const readItem = (db: Database, id: string): StoredItem | null => {
   return row === undefined ? null : decode(row);
 };
 
+const insertInto = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`;
+
+let insertSql: string | null = null;
+
 export const insertItem = (db: Database, item: StoredItem, { at, sequence }: Written): void => {
   const columns = { ...encode(item, fields), updated_at: at, revision: sequence };
-  const names = Object.keys(columns);
-  statement<object>(
-    db,
-    `INSERT INTO item (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-  ).run(columns);
+  // The columns are the same for every item, and an import writes fifty thousand.
+  insertSql ??= insertInto('item', Object.keys(columns));
+  statement<object>(db, insertSql).run(columns);
   statement<[string]>(db, 'DELETE FROM item_removed WHERE id = ?').run(item.id);
 };
 
@@ -189,7 +192,7 @@ export const listRemovedItems = (db: Database, project: ProjectId, since: number
     .all(project, since) as ItemId[];
 
 /** An item as a page sees it; null when it is gone. */
-export const getItem = (db: Database, id: ItemId, projectKey: string): Item | null => {
+export const getItem = (db: Database, id: string, projectKey: string): Item | null => {
   const row = statement<[string], DatedRow>(db, `SELECT ${LISTED}, updated_at FROM item WHERE id = ?`).get(id);
   return row === undefined ? null : decodeItem(projectKey)(row);
 };
@@ -200,6 +203,9 @@ export const listItemsOfSprint = (db: Database, sprint: SprintId): readonly Stor
 
 export const listParts = (db: Database, parent: ItemId): readonly StoredItem[] =>
   statement<[string], Row>(db, `SELECT ${STORED} FROM item WHERE parent = ? ORDER BY rank`).all(parent).map(decode);
+
+export const hasParts = (db: Database, parent: ItemId): boolean =>
+  statement<[string], { id: string }>(db, 'SELECT id FROM item WHERE parent = ? LIMIT 1').get(parent) !== undefined;
 
 /** Every item of a project with its description, by rank: for exports. */
 export const listStoredItems = (db: Database, project: ProjectId): readonly StoredItem[] =>
@@ -219,8 +225,24 @@ export const findItemBySource = (
   return row === undefined ? null : decode(row);
 };
 
-export const countItemsOfMember = (db: Database, member: MemberId): number =>
-  statement<[string], number>(db, 'SELECT count(*) FROM item WHERE assignee = ?').pluck().get(member) ?? 0;
+/** What tells an item from the others of its project. */
+export type NumberedItem = Pick<StoredItem, 'id' | 'number' | 'projectId'>;
+
+const decodeNumbered = (row: Pick<ListedRow, 'id' | 'number' | 'project_id'>): NumberedItem => ({
+  id: row.id as ItemId,
+  number: row.number,
+  projectId: row.project_id as ProjectId,
+});
+
+export const listItemsOfMember = (db: Database, member: MemberId): readonly NumberedItem[] =>
+  statement<[string], ListedRow>(db, 'SELECT id, number, project_id FROM item WHERE assignee = ? ORDER BY number')
+    .all(member)
+    .map(decodeNumbered);
+
+export const listItemsInStatus = (db: Database, project: ProjectId, status: StatusId): readonly StoredItem[] =>
+  statement<[string, string], Row>(db, `SELECT ${STORED} FROM item WHERE project_id = ? AND status = ? ORDER BY number`)
+    .all(project, status)
+    .map(decode);
 
 /** How many items are in each status that any is in. */
 export const countItemsByStatus = (db: Database, project: ProjectId): ReadonlyMap<StatusId, number> =>

@@ -1,3 +1,4 @@
+import { findChain } from '../../../shared/backlog/findChain.ts';
 import type { LinkId, LinkKind } from '../../../shared/backlog/itemDetail.ts';
 import type { PlanningRows } from '../../../shared/backlog/planningRows.ts';
 import type { ItemId, ProjectId } from '../../../shared/ids.ts';
@@ -33,15 +34,18 @@ export const readLink = (db: Database, id: string): StoredLink | null => {
 
 /** The links of an item, to it and from it. */
 export const listLinks = (db: Database, item: ItemId): readonly StoredLink[] =>
-  statement<[string, string], Row>(db, `SELECT ${COLUMNS} FROM item_link WHERE from_id = ? OR to_id = ? ORDER BY rowid`)
+  statement<[string, string], Row>(
+    db,
+    `SELECT ${COLUMNS} FROM item_link WHERE from_id = ? OR to_id = ? ORDER BY kind, id`,
+  )
     .all(item, item)
     .map(decode);
 
-/** What an item blocks. */
-export const listBlocked = (db: Database, item: ItemId): readonly ItemId[] =>
-  statement<[string], string>(db, `SELECT to_id FROM item_link WHERE from_id = ? AND kind = 'blocks' ORDER BY rowid`)
+/** What an item points to by links of a kind. */
+export const listLinked = (db: Database, item: ItemId, kind: LinkKind): readonly ItemId[] =>
+  statement<[string, string], string>(db, 'SELECT to_id FROM item_link WHERE from_id = ? AND kind = ?')
     .pluck()
-    .all(item) as ItemId[];
+    .all(item, kind) as ItemId[];
 
 /** How acts read and write links. */
 export const createLinkActTable = (db: Database): ActTable<'link'> => ({
@@ -61,5 +65,13 @@ export const createLinkActTable = (db: Database): ActTable<'link'> => ({
     statement<[string]>(db, 'DELETE FROM item_link WHERE id = ?').run(id);
   },
   nameOf: ({ kind }) => `the link “${kind}”`,
+  objections: (id) => {
+    const link = readLink(db, id);
+    if (link === null || link.kind === 'relates') return [];
+    const { from, to, kind } = link;
+    return findChain(to, from, (item) => listLinked(db, item, kind)) === null
+      ? []
+      : [`The link “${kind}” would close a circle with one that came since`];
+  },
   projectOf: ({ projectId }) => projectId,
 });

@@ -1,9 +1,11 @@
 import { defaultSettings } from '../../../shared/backlog/defaultSettings.ts';
 import { PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
+import { statusIn } from '../../../shared/backlog/statusIn.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { ActTable } from '../db/actTable.ts';
 import type { Database } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
+import { countItemsByStatus } from './itemTable.ts';
 
 type Row = { project_id: string; settings: string };
 
@@ -35,7 +37,7 @@ export const planningSettingsOf = (db: Database, project: ProjectId, systemTimeZ
 };
 
 /** How acts read and write the settings of projects. */
-export const createPlanningActTable = (db: Database): ActTable<'planning'> => ({
+export const createPlanningActTable = (db: Database, systemTimeZone: string): ActTable<'planning'> => ({
   read: (id) => {
     const row = readRow(db, id);
     return row === null ? null : { id: row.project_id as ProjectId, settings: decode(row) };
@@ -56,5 +58,11 @@ export const createPlanningActTable = (db: Database): ActTable<'planning'> => ({
     statement<[string]>(db, 'DELETE FROM planning WHERE project_id = ?').run(id);
   },
   nameOf: () => 'the settings of planning',
+  objections: (project) => {
+    const { workflow } = planningSettingsOf(db, project, systemTimeZone);
+    return [...countItemsByStatus(db, project)]
+      .filter(([status]) => statusIn(workflow, status) === null)
+      .map(([status, count]) => `${count === 1 ? 'An item is' : `${count} items are`} in the status “${status}” now`);
+  },
   projectOf: ({ id }) => id,
 });

@@ -30,12 +30,14 @@ export const listViews = (db: Database, project: ProjectId): readonly SavedView[
     .all(project)
     .map(decode);
 
+export const readView = (db: Database, id: string): SavedView | null => {
+  const row = statement<[string], Row>(db, `SELECT ${COLUMNS} FROM saved_view WHERE id = ?`).get(id);
+  return row === undefined ? null : decode(row);
+};
+
 /** How acts read and write saved views. */
 export const createViewActTable = (db: Database): ActTable<'view'> => ({
-  read: (id) => {
-    const row = statement<[string], Row>(db, `SELECT ${COLUMNS} FROM saved_view WHERE id = ?`).get(id);
-    return row === undefined ? null : decode(row);
-  },
+  read: (id) => readView(db, id),
   insert: (view) => {
     statement<Row>(db, `INSERT INTO saved_view (${COLUMNS}) VALUES (@id, @project_id, @name, @filter, @layout)`).run(
       encode(view),

@@ -22,6 +22,12 @@ export interface ActTable<Kind extends PlanningKind> {
   /** What must change of a row that an undo brought back, because somebody else took it since, such as a rank; null when it can stay. Left out
    * where nothing can be taken. */
   readonly settle?: (row: PlanningRows[Kind]) => Partial<PlanningRows[Kind]> | null;
+  /** Why a row cannot be as an undo left it, or be gone, asked once the undo has changed everything: a status that is no more, say. `changed`
+   * names the fields that the undo set. Left out where any version of a row can stand. */
+  readonly objections?: (
+    id: PlanningRows[Kind]['id'],
+    changed: readonly (keyof PlanningRows[Kind])[],
+  ) => readonly string[];
   /** What would be lost with the row, or be left without it: an undo that would remove the row stops there. Left out where nothing hangs on a
    * row. */
   readonly dependents?: (row: PlanningRows[Kind]) => readonly { readonly id: string; readonly name: string }[];

@@ -161,6 +161,12 @@ export const createActs = (deps: ActsDeps) => {
     publish('ledger', null);
   };
 
+  const objectionsTo = (changes: readonly RecordedChange[]): readonly string[] =>
+    changes.flatMap(
+      ({ entity, id, before, after }) =>
+        tables[entity].objections?.(id as never, Object.keys(before ?? after ?? {}) as never) ?? [],
+    );
+
   const settle = (edit: Edit, kind: PlanningKind, id: string): void => {
     const row = tables[kind].read(id);
     const fields = row === null ? null : (tables[kind].settle?.(row as never) ?? null);
@@ -200,14 +206,10 @@ export const createActs = (deps: ActsDeps) => {
           act: 'What was done before it stays as it is, too.',
         });
       const changes = changesOf(db, target.sequence);
-      const conflicts = undoConflicts(deps.tables, changes);
-      if (conflicts.length > 0)
-        throw new Failure('CONFLICT', `“${original.summary}” was not taken back: it was changed since.`, {
-          act: 'Look at what stands there now, and change it by hand if you still want to.',
-          changes: conflicts.slice(0, 100),
-        });
+      refuseConflicts(original.summary, undoConflicts(deps.tables, changes));
       for (const change of inverseOrder(changes)) applyInverse(edit, change);
       for (const { entity, id, kind } of changes) if (kind !== 'insert') settle(edit, entity, id);
+      refuseConflicts(original.summary, objectionsTo(changes));
       const [first] = changes;
       const summary = `${verb === UNDO ? 'Undo' : 'Redo'}: ${original.summary}`;
       return {
@@ -231,6 +233,15 @@ export const createActs = (deps: ActsDeps) => {
 };
 
 export type Acts = ReturnType<typeof createActs>;
+
+/** Names what stands in the way of taking an act back, so that nothing of anybody else's is overwritten. */
+const refuseConflicts = (summary: string, conflicts: readonly string[]): void => {
+  if (conflicts.length === 0) return;
+  throw new Failure('CONFLICT', `“${summary}” was not taken back: it was changed since.`, {
+    act: 'Look at what stands there now, and change it by hand if you still want to.',
+    changes: conflicts.slice(0, 100),
+  });
+};
 
 const applyInverse = (edit: Edit, { entity, id, kind, before }: RecordedChange): void => {
   switch (kind) {

@@ -2,7 +2,7 @@ import type { PlanningKind } from '../../../shared/backlog/planningRows.ts';
 import type { ProjectId, WindowId } from '../../../shared/ids.ts';
 import type { EntityChange, LedgerEntry } from '../../../shared/ledger/contract.ts';
 import type { RecordedAct } from '../../../shared/ledger/undoStack.ts';
-import { APP_WINDOW } from './appWindow.ts';
+import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
 import type { Database } from './database.ts';
 import { statement } from './statement.ts';
 
@@ -83,11 +83,12 @@ export function* actsOf(
     startedAt,
   }: { readonly project: ProjectId; readonly window: WindowId; readonly startedAt: number },
 ): Generator<RecordedAct, void, void> {
+  // Read as far as it is asked for: what can be taken back is nearly always the first.
   const rows = statement<[string, string, string, number], ActRow>(
     db,
     `SELECT sequence, verb, summary, origin, inverse FROM ledger
      WHERE project_id = ? AND window <> ? AND (window = ? OR at < ?) ORDER BY sequence DESC LIMIT 1000`,
-  ).all(project, APP_WINDOW, window, startedAt);
+  ).iterate(project, PITWALL_WINDOW, window, startedAt);
   for (const { inverse, ...row } of rows) yield { ...row, undoable: inverse !== null };
 }
 

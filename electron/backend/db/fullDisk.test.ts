@@ -23,7 +23,7 @@ const mounted = ((): boolean => {
 const remount = (how: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${how}`, disk]);
 
 beforeAll(() => {
-  if (!mounted) console.log('skipped: a full and a read-only disk, because only root may mount one');
+  if (!mounted) console.log('Skipped: a full and a read-only disk, because only root may mount one');
 });
 afterAll(() => {
   if (mounted) execFileSync('umount', [disk]);

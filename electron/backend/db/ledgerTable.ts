@@ -1,6 +1,7 @@
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { LedgerEntry } from '../../../shared/ledger/contract.ts';
 import type { Database } from './database.ts';
+import { statement } from './statement.ts';
 
 export interface NewLedgerEntry extends Omit<LedgerEntry, 'sequence'> {
   /** What would undo it, as data; null when nothing can. */
@@ -48,3 +49,13 @@ export const listLedger = (
     )
     .all(project, project, before, before, limit)
     .map(decode);
+
+/** Whether a line about a thing was written after another line. */
+export const changedSince = (
+  db: Database,
+  { entity, entityId, sequence }: { readonly entity: string; readonly entityId: string; readonly sequence: number },
+): boolean =>
+  statement<[number, string, string], { sequence: number }>(
+    db,
+    'SELECT sequence FROM ledger WHERE sequence > ? AND entity = ? AND entity_id = ? LIMIT 1',
+  ).get(sequence, entity, entityId) !== undefined;

@@ -17,6 +17,9 @@ const addProject = (db: Database, id: string) =>
 const addEnvironment = (db: Database, id: string, project: string) =>
   db.prepare('INSERT INTO environment VALUES (?, ?, 0, ?, ?)').run(id, project, id, '{}');
 
+/** What a line of the ledger from before planning says about undo. */
+const noAct = { window: null, reverts: null, origin: null };
+
 /** The next release: descriptions go, a count comes; the table is rebuilt as SQLite wants it. */
 const rebuildProject: Migration = {
   version: next,
@@ -97,6 +100,27 @@ describe('a migration', () => {
     at.closeAll();
     expect(readFileSync(at.path).equals(before)).toBe(true);
     expect(goodBackups(at.backupsDir)).toEqual([]);
+  });
+
+  it('P1 brings planning to a database of the first release, and leaves its rows and its ledger as they are', () => {
+    const old = at.open(migrations.filter(({ version }) => version <= 10)).db;
+    addProject(old, 'A');
+    addEnvironment(old, 'a', 'A');
+    old
+      .prepare(
+        `INSERT INTO ledger (at, actor, verb, entity, entity_id, project_id, summary, inverse)
+         VALUES (1, 'lead@desk', 'project.create', 'project', 'A', 'A', 'Create project A', '{}')`,
+      )
+      .run();
+    const kept = ['project', 'environment', 'ledger'] as const;
+    const before = kept.map((table) => old.prepare<[], object>(`SELECT * FROM ${table}`).all());
+    at.closeAll();
+    const { db, notices } = at.open();
+    expect(notices).toEqual([]);
+    const after = kept.map((table) => db.prepare<[], object>(`SELECT * FROM ${table}`).all());
+    expect(after).toEqual(before.map((rows, table) => rows.map((row) => (table === 2 ? { ...row, ...noAct } : row))));
+    expect(db.prepare('SELECT count(*) FROM item').pluck().get()).toBe(0);
+    expect(() => db.exec('UPDATE ledger SET window = summary')).toThrow(/append-only/);
   });
 
   it('has a number of its own, a multiple of ten, in order', () => {

@@ -34,6 +34,9 @@ export const planningTables = `
   CREATE UNIQUE INDEX one_active_sprint ON sprint (project_id) WHERE state = 'active';
   CREATE TRIGGER closed_sprint_is_not_rewritten BEFORE UPDATE ON sprint WHEN OLD.state = 'closed'
     BEGIN SELECT RAISE (ABORT, 'a closed sprint never changes'); END;
+  CREATE TRIGGER commitment_is_not_rewritten BEFORE UPDATE OF commitment ON sprint
+    WHEN OLD.state = 'active' AND NEW.state <> 'planned' AND NEW.commitment IS NOT OLD.commitment
+    BEGIN SELECT RAISE (ABORT, 'a commitment never changes after the start'); END;
 
   CREATE TABLE sprint_progress (
     sprint_id TEXT NOT NULL REFERENCES sprint (id) ON DELETE CASCADE,
@@ -74,6 +77,8 @@ export const planningTables = `
     UNIQUE (project_id, number)
   ) STRICT;
   CREATE INDEX item_in_order ON item (project_id, rank);
+  CREATE INDEX item_rated ON item (project_id, rank)
+    WHERE ended_at IS NULL AND triage IS NULL AND value IS NOT NULL AND urgency IS NOT NULL;
   CREATE INDEX item_by_revision ON item (project_id, revision);
   CREATE INDEX item_of_sprint ON item (sprint) WHERE sprint IS NOT NULL;
   CREATE INDEX item_of_parent ON item (parent) WHERE parent IS NOT NULL;

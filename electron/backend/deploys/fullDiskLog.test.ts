@@ -20,7 +20,7 @@ const mounted = ((): boolean => {
   }
 })();
 beforeAll(() => {
-  if (!mounted) console.log('skipped: a log on a full and on a read-only disk, because only root may mount one');
+  if (!mounted) console.log('Skipped: a log on a full and on a read-only disk, because only root may mount one');
 });
 afterAll(() => {
   if (mounted) execFileSync('umount', [disk]);

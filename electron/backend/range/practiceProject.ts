@@ -5,6 +5,7 @@ import { movedEnvironment, PRACTICE_DESCRIPTION, practiceEnvironment } from './p
 import type { PracticeServer } from './practiceServer.ts';
 import type { RangeProjects } from './rangeDeps.ts';
 import { type RangePaths, type ServerName, serverNames } from './rangePaths.ts';
+import { sampleItems } from './sampleItems.ts';
 
 /** How many names are tried when the user has projects of the same name. */
 const NAMES_TRIED = 20;
@@ -18,9 +19,10 @@ const create = (projects: RangeProjects, paths: RangePaths, servers: PracticeSer
     try {
       return projects.create({
         name: `Practice range${suffix && ` ${suffix}`}`,
-        key: `PRACTICE${suffix}`,
+        key: `PR${suffix}`,
         description: PRACTICE_DESCRIPTION,
         environments,
+        items: sampleItems,
       });
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'NAME_TAKEN') throw error;

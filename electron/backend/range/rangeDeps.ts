@@ -1,3 +1,4 @@
+import type { NewItem } from '../../../shared/backlog/contract.ts';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
 import type { Environment, EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { ProjectSettings } from '../../../shared/projects/project.ts';
@@ -9,6 +10,8 @@ import type { Log } from '../log.ts';
 export interface PracticeProject extends ProjectSettings {
   /** Staging, then production. */
   readonly environments: readonly EnvironmentSettings[];
+  /** Its backlog, in order. */
+  readonly items: readonly NewItem[];
 }
 
 /** What the range needs of projects and of pinned host keys; each call is one transaction of its owner. */

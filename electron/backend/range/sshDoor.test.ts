@@ -146,7 +146,7 @@ describe('the SSH server of a practice server', () => {
 });
 
 const hasSsh = spawnSync('ssh', ['-V']).status === 0;
-if (!hasSsh) console.info('skipped: no OpenSSH client here');
+if (!hasSsh) console.info('Skipped: no OpenSSH client here');
 describe.skipIf(!hasSsh)('OpenSSH’s client on a practice server', () => {
   const ssh = async (args: readonly string[], input = '', key = join(bed.dataDir, 'range', 'key', 'id_ed25519')) => {
     const { sshPort } = serverOf(bed, 'staging');

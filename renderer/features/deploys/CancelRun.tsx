@@ -7,11 +7,11 @@ import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import styles from './CancelRun.module.css';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { runOf } from './deployQueries.ts';
 import { currentStepWords } from './stepStatus.ts';
-import { useScreenKeys } from './useScreenKeys.ts';
 
 /** The steps from which on the app folder holds the new files. */
 const filesMayHaveChanged = (run: Run): boolean =>

@@ -9,6 +9,7 @@ import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import { CancelRun } from './CancelRun.tsx';
 import { LogConsole } from './console/LogConsole.tsx';
 import { useLogView } from './console/useLogView.ts';
@@ -19,7 +20,6 @@ import { RunLead } from './RunLead.tsx';
 import styles from './RunPage.module.css';
 import { StepList } from './StepList.tsx';
 import { useRunAnnouncements } from './useRunAnnouncements.ts';
-import { useScreenKeys } from './useScreenKeys.ts';
 import { Verdict } from './Verdict.tsx';
 
 const route = getRouteApi('/p/$project/runs/$run');

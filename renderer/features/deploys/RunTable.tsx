@@ -9,7 +9,7 @@ import { Revision } from '../../ui/Revision.tsx';
 import { runStatus } from '../../ui/runStatus.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
-import { useScreenKeys } from './useScreenKeys.ts';
+import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 
 const keys: KeyGroup = {
   title: 'History',

@@ -1,5 +1,5 @@
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
-import { type KeyAct, useScreenKeys } from './useScreenKeys.ts';
+import { type KeyAct, useScreenKeys } from '../../ui/useScreenKeys.ts';
 
 const keys: KeyGroup = {
   title: 'Deploy',

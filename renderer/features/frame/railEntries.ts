@@ -8,6 +8,7 @@ import {
   IconGitBranch,
   IconGitPullRequest,
   IconHistory,
+  IconInbox,
   IconLayoutDashboard,
   IconListNumbers,
   IconRocket,
@@ -19,6 +20,7 @@ export interface RailEntry {
   readonly to:
     | '/p/$project'
     | '/p/$project/backlog'
+    | '/p/$project/inbox'
     | '/p/$project/board'
     | '/p/$project/sprint'
     | '/p/$project/build'
@@ -48,6 +50,7 @@ export const rail: readonly RailPhase[] = [
     phase: 'Plan',
     entries: [
       { to: '/p/$project/backlog', name: 'Backlog', letter: 'B', icon: IconListNumbers },
+      { to: '/p/$project/inbox', name: 'Inbox', letter: 'I', icon: IconInbox },
       { to: '/p/$project/board', name: 'Board', letter: 'K', icon: IconColumns3 },
       { to: '/p/$project/sprint', name: 'Sprint', letter: 'S', icon: IconRun },
     ],

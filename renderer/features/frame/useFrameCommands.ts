@@ -1,5 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
 import {
+  IconAdjustments,
+  IconArrowBackUp,
+  IconArrowForwardUp,
   IconArrowsExchange,
   IconFileExport,
   IconKeyboard,
@@ -10,11 +13,15 @@ import {
   IconRocket,
   IconSettings,
   IconTargetArrow,
+  IconTransfer,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Project } from '../../../shared/projects/project.ts';
 import type { PaletteCommand } from '../../ui/paletteCommand.ts';
+import { takeBack } from '../../ui/takeBack.tsx';
+import { commandKey } from './frameKeys.ts';
 import { openOverlay } from './overlay.ts';
 import { rail, siteEntries } from './railEntries.ts';
 import { useExportProject } from './useExportProject.ts';
@@ -40,6 +47,46 @@ const goCommands = (navigate: ReturnType<typeof useNavigate>, project: Project |
     icon: to === '/range' ? IconTargetArrow : IconSettings,
     keys: ['G', letter],
     run: () => void navigate({ to }),
+  })),
+];
+
+/** The screens of planning that the rail does not name, and taking back what was done. */
+const planCommands = (navigate: ReturnType<typeof useNavigate>, project: Project): readonly PaletteCommand[] => [
+  {
+    id: 'new item',
+    group: 'Plan',
+    label: 'New item',
+    keywords: ['feature', 'bug', 'debt', 'create', 'add'],
+    icon: IconPlus,
+    run: () => void navigate({ to: '/p/$project/backlog', params: { project: project.id }, search: { add: true } }),
+  },
+  ...(
+    [
+      ['team', '/p/$project/team', 'Go to Team', ['members', 'capacity', 'days off'], IconUsers],
+      [
+        'planning',
+        '/p/$project/planning',
+        'Go to Planning settings',
+        ['scale', 'workflow', 'weights'],
+        IconAdjustments,
+      ],
+      ['import', '/p/$project/import', 'Import and export items', ['csv', 'jira', 'linear', 'github'], IconTransfer],
+    ] as const
+  ).map(([id, to, label, keywords, icon]) => ({
+    id: `plan ${id}`,
+    group: 'Plan',
+    label,
+    keywords,
+    icon,
+    run: () => void navigate({ to, params: { project: project.id } }),
+  })),
+  ...(['undo', 'redo'] as const).map((way) => ({
+    id: way,
+    group: 'Plan',
+    label: way === 'undo' ? 'Undo the last act of planning' : 'Redo the act of planning that was undone',
+    icon: way === 'undo' ? IconArrowBackUp : IconArrowForwardUp,
+    keys: way === 'undo' ? [commandKey, 'Z'] : [commandKey, 'Shift', 'Z'],
+    run: () => void takeBack(project.id, way),
   })),
 ];
 
@@ -97,7 +144,9 @@ export const useFrameCommands = (projects: readonly Project[], project: Project 
   const exportProject = useExportProject();
   return useMemo(
     () => [
-      ...(project === null ? [] : projectCommands(navigate, project, exportProject)),
+      ...(project === null
+        ? []
+        : [...projectCommands(navigate, project, exportProject), ...planCommands(navigate, project)]),
       ...goCommands(navigate, project),
       ...projects
         .filter(({ id }) => id !== project?.id)

@@ -5,15 +5,6 @@ export const phaseTexts = {
     sentence:
       'The wall will show all five phases at one glance: the live path, the running sprint, and what needs you now.',
   },
-  backlog: {
-    title: 'Backlog',
-    sentence: 'Features, bugs and debt will stand here in one ranked list that you order by dragging.',
-  },
-  board: { title: 'Board', sentence: 'The running sprint will stand here as columns with limits on work in progress.' },
-  sprint: {
-    title: 'Sprint',
-    sentence: 'Two-week sprints will be planned here: goals, capacity of each member, and a frozen commitment.',
-  },
   build: {
     title: 'Branches',
     sentence: 'Every branch will be listed here with its item, its age, and how far it is ahead or behind.',

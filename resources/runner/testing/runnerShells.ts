@@ -9,7 +9,7 @@ const known: readonly (readonly [string, readonly string[]])[] = [
 
 const installed = ([name, [file = '']]: (typeof known)[number]): boolean => {
   const found = spawnSync('sh', ['-c', `command -v ${file}`]).status === 0;
-  if (!found) console.info(`skipped: ${name} is not installed`);
+  if (!found) console.info(`Skipped: ${name} is not installed`);
   return found;
 };
 

@@ -74,7 +74,7 @@ describe('D13 preflight', () => {
     it('takes no folder inside of a work tree', () =>
       blames('repository-subfolder', bench.checkout, { repositoryPath: join(bench.checkout, 'lib') }));
     it('explains whose it is when git distrusts it', async () => {
-      if (process.getuid?.() !== 0) return console.info('skipped: only root can give a folder to somebody else');
+      if (process.getuid?.() !== 0) return console.info('Skipped: only root can give a folder to somebody else');
       bench.own();
       for (const path of [bench.checkout, join(bench.checkout, '.git')]) chownSync(path, 0, 0);
       const child = bench.spawnStep('preflight', bench.first);
@@ -166,7 +166,7 @@ describe('D13 preflight', () => {
       try {
         execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk], { stdio: 'pipe' });
       } catch {
-        console.info('skipped: a small disk cannot be mounted here');
+        console.info('Skipped: a small disk cannot be mounted here');
         return null;
       }
       try {

@@ -162,7 +162,7 @@ describe('D1 sync', () => {
   });
 
   it('says what may not be written, before and after the switch', async () => {
-    if (process.getuid?.() !== 0) return console.info('skipped: only root can give a folder to somebody else');
+    if (process.getuid?.() !== 0) return console.info('Skipped: only root can give a folder to somebody else');
     await sync(bench.first);
     const second = await pulled({ 'lib/a.py': 'changed\n' });
     const refused = async (folder: string) => {
@@ -201,7 +201,7 @@ describe('D1 sync', () => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk], { stdio: 'pipe' });
     } catch {
-      return console.info('skipped: a small disk cannot be mounted here');
+      return console.info('Skipped: a small disk cannot be mounted here');
     }
     try {
       mkdirSync(join(disk, 'app'));

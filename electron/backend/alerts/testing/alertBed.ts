@@ -8,7 +8,7 @@ import type { SeriesName } from '../../../../shared/monitor/series.ts';
 import { createApiInterceptor } from '../../apiErrors.ts';
 import { createCommentActTable, listComments } from '../../backlog/commentTable.ts';
 import { createItemActTable } from '../../backlog/itemActTable.ts';
-import { lastRank } from '../../backlog/itemOrderTable.ts';
+import { lastItem } from '../../backlog/itemOrderTable.ts';
 import { findItemBySource, listStoredItems, takeItemNumber } from '../../backlog/itemTable.ts';
 import { createLinkActTable } from '../../backlog/linkTable.ts';
 import { createPlanningActTable, planningSettingsOf } from '../../backlog/planningTable.ts';
@@ -56,11 +56,11 @@ export const alertBed = () => {
   const acts = createActs({
     db,
     tables: {
-      item: createItemActTable(db, (id) => getProjectKey(db, id)),
+      item: createItemActTable(db, { keyOf: (id) => getProjectKey(db, id), sprintOf: () => null, timeZone: 'UTC' }),
       comment: createCommentActTable(db),
       link: createLinkActTable(db),
       view: createViewActTable(db),
-      planning: createPlanningActTable(db),
+      planning: createPlanningActTable(db, 'UTC'),
     } as unknown as ActTables,
     clock,
     actor: 'lead@desk',
@@ -95,7 +95,7 @@ export const alertBed = () => {
       projectKey: (id) => getProjectKey(db, id),
       bySource: (id, source) => findItemBySource(db, id, source),
       takeNumber: (id) => takeItemNumber(db, id),
-      lastRank: (id) => lastRank(db, id),
+      lastRank: (id) => lastItem(db, id)?.rank ?? null,
       isClosedSprint: (sprint) => world.closedSprints.has(sprint),
     },
   };

@@ -9,7 +9,7 @@ const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/sbin/sshd'].find(exist
 
 /** Why no real sshd can be run here; null when it can. */
 export const noSshd: string | null =
-  SSHD === null ? 'skipped: there is no sshd on this machine (openssh-server)' : null;
+  SSHD === null ? 'Skipped: there is no sshd on this machine (openssh-server)' : null;
 
 export type HostKeyName = 'ed25519' | 'rsa' | 'ecdsa';
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useShownKeys } from '../../../ui/shownKeys.ts';
-import { type KeyAct, useScreenKeys } from '../useScreenKeys.ts';
+import { type KeyAct, useScreenKeys } from '../../../ui/useScreenKeys.ts';
 import { logKeys } from './logKeys.ts';
 import type { LogView } from './logView.ts';
 import type { LineChoice } from './useLineChoice.ts';
