@@ -10,7 +10,6 @@ import { deleteSomeBlocks } from './blockTable.ts';
 import { gatherSeries, noOpenSamples } from './gatherSeries.ts';
 import { deleteHeadsBefore, environmentsWithHeads } from './headTable.ts';
 import { isDamage } from './isDamage.ts';
-import { lastSample } from './lastSample.ts';
 import { beginAnew, type OpenMetricsDatabaseOptions, openMetricsDatabase } from './openMetricsDatabase.ts';
 import { dropOld, type Retention, usualRetention } from './retention.ts';
 import type { OnDamage } from './rollUp.ts';
@@ -134,7 +133,6 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
       ]),
     names: (environment) =>
       guarded(() => [...new Set(seriesOf(db, environment).map(({ name }) => name as SeriesName))].sort()),
-    last: (environment, name) => guarded(() => lastSample(db, bookOf(environment).find(name))),
     remove: (environment) =>
       guarded(() => {
         books.delete(environment);
