@@ -96,10 +96,9 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
       if (gone) deleteSeries(db, id);
       return !gone;
     }
-    const { dropped, more, empty } = dropOld(db, id, kept, now, onDamage);
+    const { rolled, more, empty } = dropOld(db, id, kept, now, onDamage);
     if (empty && !bookOf(environment).writes(id)) deleteSeries(db, id);
-    // What was rolled up is closed: the book must not take a sample into it.
-    if (dropped || empty) books.delete(environment);
+    if (rolled || empty) books.delete(environment);
     return more;
   };
 
