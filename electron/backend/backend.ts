@@ -6,7 +6,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
-import { defaultMonitorSettings, type MonitorSettings } from '../../shared/monitor/monitorSettings.ts';
+import { defaultMonitorSettings } from '../../shared/monitor/monitorSettings.ts';
 import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
@@ -291,13 +291,10 @@ export const createBackend = async (options: BackendOptions) => {
     },
   };
   const alerts = createAlertService(alertDeps);
-  const keepAndJudge =
-    (secondsBetween: (settings: MonitorSettings) => number) =>
-    (id: EnvironmentId, samples: readonly Sample[]): void => {
-      series.record(id, samples);
-      const every = secondsBetween(watches.settings(id)) * 1000;
-      for (const { at } of samples.slice(0, 1)) alerts.onSamples(id, { at, samples, every });
-    };
+  const keepAndJudge = (id: EnvironmentId, samples: readonly Sample[], every: number): void => {
+    series.record(id, samples);
+    for (const { at } of samples.slice(0, 1)) alerts.onSamples(id, { at, samples, every });
+  };
   const monitorDeps: MonitorDeps = {
     db,
     feed,
@@ -309,7 +306,10 @@ export const createBackend = async (options: BackendOptions) => {
     environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
     allEnvironments: () => listProjects(db).flatMap(({ environments }) => environments.map(({ id }) => id)),
     connect: pool.session,
-    series: { ...series, record: keepAndJudge(({ intervalSeconds }) => intervalSeconds) },
+    series: {
+      ...series,
+      record: (id, samples) => keepAndJudge(id, samples, watches.settings(id).intervalSeconds * 1000),
+    },
     defaultsOf: (environment) =>
       getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
     pausedBecause: ({ projectId }) =>
@@ -321,7 +321,7 @@ export const createBackend = async (options: BackendOptions) => {
   const resources = createResourceService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
-    record: keepAndJudge(({ resourceSeconds }) => resourceSeconds),
+    record: keepAndJudge,
   });
   const sweeping = new AbortController();
   const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);

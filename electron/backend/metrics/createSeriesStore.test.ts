@@ -92,11 +92,11 @@ describe('the store of samples', () => {
     ]);
     store.record(environmentB, [{ name: 'cpu.busy', at: start, value: 90 }]);
     expect([store.names(environmentA), store.names(environmentB)]).toEqual([['cpu.busy', 'load.1'], ['cpu.busy']]);
-    expect(store.last(environmentA, 'cpu.busy')).toEqual({ at: start, value: 12.5 });
+    expect(read(store, 0, start * 2).buckets).toMatchObject([{ at: start, mean: 12.5 }]);
     store.remove(environmentA);
     expect([store.names(environmentA), read(store, 0, start * 2).buckets]).toEqual([[], []]);
     await store.sweep();
-    expect(store.last(environmentB, 'cpu.busy')).toEqual({ at: start, value: 90 });
+    expect(store.read(environmentB, 'cpu.busy', 0, start * 2, 100).buckets).toMatchObject([{ at: start, mean: 90 }]);
     store.record(environmentA, [{ name: 'cpu.busy', at: start - 1, value: 1 }]);
     expect(read(store, 0, start * 2).buckets).toHaveLength(1);
   });

@@ -10,7 +10,6 @@ import { deleteSomeBlocks } from './blockTable.ts';
 import { gatherSeries, noOpenSamples } from './gatherSeries.ts';
 import { deleteHeadsBefore, environmentsWithHeads } from './headTable.ts';
 import { isDamage } from './isDamage.ts';
-import { lastSample } from './lastSample.ts';
 import { beginAnew, type OpenMetricsDatabaseOptions, openMetricsDatabase } from './openMetricsDatabase.ts';
 import { dropOld, type Retention, usualRetention } from './retention.ts';
 import type { OnDamage } from './rollUp.ts';
@@ -97,10 +96,9 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
       if (gone) deleteSeries(db, id);
       return !gone;
     }
-    const { dropped, more, empty } = dropOld(db, id, kept, now, onDamage);
+    const { rolled, more, empty } = dropOld(db, id, kept, now, onDamage);
     if (empty && !bookOf(environment).writes(id)) deleteSeries(db, id);
-    // What was rolled up is closed: the book must not take a sample into it.
-    if (dropped || empty) books.delete(environment);
+    if (rolled || empty) books.delete(environment);
     return more;
   };
 
@@ -134,7 +132,6 @@ export const createSeriesStore = (options: SeriesStoreOptions): SeriesStore => {
       ]),
     names: (environment) =>
       guarded(() => [...new Set(seriesOf(db, environment).map(({ name }) => name as SeriesName))].sort()),
-    last: (environment, name) => guarded(() => lastSample(db, bookOf(environment).find(name))),
     remove: (environment) =>
       guarded(() => {
         books.delete(environment);

@@ -13,7 +13,8 @@ const SLICE = 20;
 export const usualRetention: Retention = { 0: 7 * DAY, 1: 60 * DAY, 2: 730 * DAY };
 
 export interface Dropped {
-  readonly dropped: boolean;
+  /** Rollups were made that were not there yet: the series must not get a sample into them. */
+  readonly rolled: boolean;
   /** There is more to drop: call again. */
   readonly more: boolean;
   /** Nothing of the series is left. */
@@ -23,7 +24,7 @@ export interface Dropped {
 /** Drops of one series what is older than its level is kept; first what is coarser is made of it. Runs inside
  * a transaction; takes a millisecond, or as much again for each span that was not rolled up before. */
 export const dropOld = (db: Database, series: number, keep: Retention, now: number, onDamage: OnDamage): Dropped => {
-  let dropped = false;
+  let rolled = false;
   let more = false;
   for (const [level, coarser] of [
     [0, 1],
@@ -34,10 +35,9 @@ export const dropOld = (db: Database, series: number, keep: Retention, now: numb
     if (first === null || first >= wanted) continue;
     const before = Math.min(wanted, beginningOf(first, spans[coarser]) + SLICE * spans[coarser]);
     more ||= before < wanted;
-    rollUp(db, series, coarser, before, onDamage);
+    rolled = rollUp(db, series, coarser, before, onDamage) || rolled;
     deleteBlocksUntil(db, series, level, before);
-    dropped = true;
   }
   deleteBlocksUntil(db, series, 2, now - keep[2]);
-  return { dropped, more, empty: ([0, 1, 2] as const).every((level) => lastBlock(db, series, level).first === null) };
+  return { rolled, more, empty: ([0, 1, 2] as const).every((level) => lastBlock(db, series, level).first === null) };
 };

@@ -9,20 +9,23 @@ import { beginningOf, LONGEST_BLOCK, spans, steps } from './levels.ts';
 export type OnDamage = (series: number, error: RangeError) => void;
 
 /** Rolls a series up to a moment, the end of a span: minutes are made of samples, quarters of minutes. What was rolled before stays, spans
- * without anything are passed over. Everything up to there must be in blocks of what it is made of. */
-export const rollUp = (db: Database, series: number, level: 1 | 2, end: number, onDamage: OnDamage): void => {
+ * without anything are passed over. Everything up to there must be in blocks of what it is made of. True when there was something to roll. */
+export const rollUp = (db: Database, series: number, level: 1 | 2, end: number, onDamage: OnDamage): boolean => {
   const [source, span, reach] = level === 1 ? ([0, spans[1], LONGEST_BLOCK] as const) : ([1, spans[2], 0] as const);
   const { last } = lastBlock(db, series, level);
   let at = last === null ? 0 : last + 1;
+  let rolled = false;
   while (at + span <= end) {
     const next = firstBlockFrom(db, series, source, at - reach);
-    if (next === null) return;
+    if (next === null) break;
     if (next >= at + span) at = beginningOf(next, span);
     else {
       rollSpan(db, series, level, at, onDamage);
+      rolled = true;
       at += span;
     }
   }
+  return rolled;
 };
 
 const rollSpan = (db: Database, series: number, level: 1 | 2, at: number, onDamage: OnDamage): void => {

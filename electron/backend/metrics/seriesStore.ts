@@ -46,11 +46,6 @@ export interface SeriesStore {
   readonly environments: () => readonly EnvironmentId[];
   /** In alphabetical order. */
   readonly names: (environment: EnvironmentId) => readonly SeriesName[];
-  /** The newest sample; null when there is none, or only rollups are left. */
-  readonly last: (
-    environment: EnvironmentId,
-    name: SeriesName,
-  ) => { readonly at: number; readonly value: number } | null;
   /** Forgets all of an environment. */
   readonly remove: (environment: EnvironmentId) => void;
   readonly size: () => StoreSize;

@@ -19,7 +19,8 @@ const MISSED = 3;
 export interface CollectOnceDeps {
   readonly clock: Clock;
   readonly intervalMs: number;
-  readonly onValues: (values: readonly ResourceValue[]) => void;
+  /** `everyMs`: in how much time the next ones of the same series come. */
+  readonly onValues: (values: readonly ResourceValue[], everyMs: number) => void;
   /** `null`: it answers. */
   readonly onSilence: (reason: string | null) => void;
 }
@@ -46,7 +47,7 @@ export const collectOnce = async (
 
   const onAnswer = (request: ResourceRequest, frame: ResourceFrame): void => {
     if (request !== 'sample') {
-      onValues(diskSamples(readDiskUse(frame)));
+      onValues(diskSamples(readDiskUse(frame)), intervalMs * DISKS_EVERY);
       return;
     }
     const current = readServerSample(frame);
@@ -59,7 +60,7 @@ export const collectOnce = async (
     previous = current;
     missed = 0;
     onSilence(null);
-    onValues(values);
+    onValues(values, intervalMs);
   };
 
   const loop = startServerLoop(session, onAnswer, stop);

@@ -28,7 +28,7 @@ export interface KeepCollectingDeps {
   readonly connect: (signal: AbortSignal) => Promise<SshSession>;
   /** Why there is nothing to look at now; null when there is. */
   readonly pausedBecause: () => string | null;
-  readonly record: (values: readonly ResourceValue[], at: number) => void;
+  readonly record: (values: readonly ResourceValue[], at: number, everyMs: number) => void;
   readonly onState: (state: CollectionState['state'], reason: string | null) => void;
 }
 
@@ -44,14 +44,15 @@ export const keepCollecting = async (deps: KeepCollectingDeps, signal: AbortSign
     return reconnectDelay(attempt, random());
   };
 
-  const onValues = (values: readonly ResourceValue[]): void => {
+  const onValues = (values: readonly ResourceValue[], everyMs: number): void => {
     attempt = 0;
     try {
-      deps.record(values, clock.now());
+      deps.record(values, clock.now(), everyMs);
     } catch (error) {
+      // What becomes of the figures is not the connection's fault: it goes on.
       const failure = error instanceof Failure ? error : mapSqliteError(error);
-      if (failure === null) throw error;
-      onState('lost', failure.message);
+      if (failure === null) log.error('taking figures failed', { error: String(error) });
+      else onState('lost', failure.message);
     }
   };
 

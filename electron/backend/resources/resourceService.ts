@@ -22,6 +22,8 @@ export interface ResourceServiceDeps {
   readonly record: (
     environment: EnvironmentId,
     samples: readonly { readonly name: string; readonly at: number; readonly value: number }[],
+    /** In how much time the next ones of the same series come: disks are looked at more seldom. */
+    everyMs: number,
   ) => unknown;
 }
 
@@ -78,11 +80,12 @@ export const createResourceService = (deps: ResourceServiceDeps): ResourceServic
               const environment = deps.environmentOf(id);
               return environment === null ? 'it is no longer there' : deps.pausedBecause(environment);
             },
-            record: (values, at) => {
+            record: (values, at, everyMs) => {
               if (values.length > 0)
                 deps.record(
                   id,
                   values.map(({ name, value }) => ({ name, value, at })),
+                  everyMs,
                 );
             },
             onState: (state, reason) => setState(collection, id, state, reason),

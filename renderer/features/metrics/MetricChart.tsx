@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import { PlotPointer } from '../../ui/charts/PlotPointer.tsx';
-import { SeriesLines } from '../../ui/charts/SeriesLines.tsx';
+import { ChartLines, SeriesLines } from '../../ui/charts/SeriesLines.tsx';
 import { TimeChart } from '../../ui/charts/TimeChart.tsx';
 import { useVisible } from '../../ui/charts/useVisible.ts';
 import { useWidth } from '../../ui/charts/useWidth.ts';
@@ -23,6 +23,8 @@ interface Props {
   readonly environment: EnvironmentId;
   readonly plan: ChartPlan;
   readonly window: ChartWindow;
+  /** How often it is read anew, in milliseconds; false where nothing new comes. */
+  readonly refresh: number | false;
   /** Draws the period before behind. */
   readonly compare: boolean;
   /** Draws what lay between minimum and maximum. */
@@ -34,7 +36,7 @@ const HEIGHT = 168;
 
 /** One chart: its lines over the window, their values at the moment that is pointed at, and its figures as a table or a file. It is read only
  * while it can be seen. */
-export const MetricChart = ({ environment, plan, window, compare, extremes, onSelect }: Props) => {
+export const MetricChart = memo(({ environment, plan, window, refresh, compare, extremes, onSelect }: Props) => {
   const figure = useRef<HTMLElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -42,7 +44,11 @@ export const MetricChart = ({ environment, plan, window, compare, extremes, onSe
   const [asTable, setAsTable] = useState(false);
   const points = Math.min(1_000, Math.max(100, Math.round(width / 50) * 50));
   const request = { environment, names: plan.series.map(({ name }) => name), points };
-  const query = useQuery({ ...seriesOf({ ...request, ...window }), enabled: visible && width > 0 });
+  const query = useQuery({
+    ...seriesOf({ ...request, ...window }),
+    enabled: visible && width > 0,
+    refetchInterval: refresh,
+  });
   const past = useQuery({ ...seriesOf({ ...request, ...before(window) }), enabled: visible && width > 0 && compare });
   return (
     <figure ref={figure} className={styles.figure} aria-labelledby={`chart-${plan.id}`} data-chart={plan.id}>
@@ -69,7 +75,7 @@ export const MetricChart = ({ environment, plan, window, compare, extremes, onSe
       </div>
     </figure>
   );
-};
+});
 
 interface DrawnProps extends Pick<Props, 'plan' | 'extremes' | 'onSelect'> {
   readonly read: ReadSeries;
@@ -78,20 +84,25 @@ interface DrawnProps extends Pick<Props, 'plan' | 'extremes' | 'onSelect'> {
 }
 
 const Drawn = ({ plan, read, past, extremes, onSelect, width }: DrawnProps) => {
-  const { from, to } = read;
+  const { from, to, deploys } = read;
   const lines = useMemo(() => chartLines(plan, read, past, extremes), [plan, read, past, extremes]);
   const maximum = useMemo(() => scaleMaximum(plan, lines), [plan, lines]);
   const empty = lines.every(({ buckets }) => buckets.length === 0);
-  const frame = { from, to, maximum };
+  const drawing = useMemo(() => {
+    const frame = { from, to, maximum };
+    return (
+      <TimeChart {...frame} width={width} height={HEIGHT} formatValue={(value) => formatValue(value, plan.unit)}>
+        <SeriesLines {...frame} />
+        <DeployMarks {...frame} deploys={deploys} />
+        <PlotPointer {...frame} onSelect={onSelect} />
+      </TimeChart>
+    );
+  }, [from, to, maximum, width, deploys, onSelect, plan.unit]);
   return (
     <>
       <ChartLegend plan={plan} read={read} past={past} />
       <ChartSlider plan={plan} read={read}>
-        <TimeChart {...frame} width={width} height={HEIGHT} formatValue={(value) => formatValue(value, plan.unit)}>
-          <SeriesLines {...frame} lines={lines} />
-          <DeployMarks {...frame} deploys={read.deploys} />
-          <PlotPointer {...frame} onSelect={onSelect} />
-        </TimeChart>
+        <ChartLines value={lines}>{drawing}</ChartLines>
         {empty && <p className={styles.empty}>Nothing was measured in this time.</p>}
       </ChartSlider>
     </>

@@ -34,7 +34,7 @@ export const MetricsBoard = ({ environment, names }: Props) => {
   // Names come anew every few seconds and are nearly always the same.
   const known = names.join('\n');
   const plans = useMemo(() => chartPlans(known.split('\n')), [known]);
-  const { show, window } = shown;
+  const { show, window, refresh } = shown;
   const onSelect = useCallback((from: number, to: number) => show(selected(from, to)), [show]);
   useWindowKeys(shown);
   return (
@@ -54,7 +54,7 @@ export const MetricsBoard = ({ environment, names }: Props) => {
                 <MetricChart
                   key={plan.id}
                   environment={environment.id}
-                  {...{ plan, window, compare, extremes, onSelect }}
+                  {...{ plan, window, refresh, compare, extremes, onSelect }}
                 />
               ))}
             </div>

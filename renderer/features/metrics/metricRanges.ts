@@ -32,6 +32,8 @@ export const metricRanges: readonly MetricRange[] = rangeNames.map((name) => ({
 
 export const rangeOf = (name: RangeName): MetricRange => ({ name, label: lengths[name][0], length: lengths[name][1] });
 
-/** How often the right edge moves on, in milliseconds: a pixel's worth, at most once a second and at least once a minute. */
-export const edgeStep = (length: number): number =>
-  Math.min(MINUTE, Math.max(1_000, Math.round(length / 1_000_000) * 1_000));
+/** The right edge moves on by such steps, in milliseconds: each time all is drawn anew, which a sixtieth of the width is worth. */
+export const edgeStep = (length: number): number => Math.round(length / 60);
+
+/** How often a live chart is read, in milliseconds: a pixel's worth, at most every two seconds and at least once a minute. */
+export const refreshStep = (length: number): number => Math.min(60_000, Math.max(2_000, Math.round(length / 500)));

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { type ChartWindow, selected } from './chartWindow.ts';
-import { edgeStep, type MetricRange, type RangeName, rangeOf } from './metricRanges.ts';
+import { edgeStep, type MetricRange, type RangeName, rangeOf, refreshStep } from './metricRanges.ts';
 import { useLiveEdge } from './useLiveEdge.ts';
 
 const route = getRouteApi('/p/$project/metrics');
@@ -12,7 +12,9 @@ export interface ShownWindow {
   readonly range: MetricRange;
   /** The right edge is now, and moves on. */
   readonly live: boolean;
-  /** The newest moment there is. */
+  /** How often what is live is read anew, in milliseconds; false for a stretch that is over. */
+  readonly refresh: number | false;
+  /** The right edge of what is live. */
   readonly now: number;
   readonly choose: (range: RangeName) => void;
   /** Null goes back to the range up to now. */
@@ -49,5 +51,6 @@ export const useChartWindow = (): ShownWindow => {
       }),
     [navigate],
   );
-  return { window, range, live: from === undefined, now, choose, show };
+  const live = from === undefined;
+  return { window, range, live, refresh: live ? refreshStep(range.length) : false, now, choose, show };
 };

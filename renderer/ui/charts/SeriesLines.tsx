@@ -1,4 +1,4 @@
-import { memo, useId, useMemo } from 'react';
+import { createContext, useContext, useId, useMemo } from 'react';
 import type { Bucket } from '../../../shared/monitor/series.ts';
 import { bandPath, linePath } from './linePath.ts';
 import { usePlotScale } from './usePlotScale.ts';
@@ -18,15 +18,18 @@ export interface ChartLine {
   readonly faint?: boolean;
 }
 
+/** The lines of the chart around. They come past recharts: a frame that stays the same is not drawn again when only they change. */
+export const ChartLines = createContext<readonly ChartLine[]>([]);
+
 interface Props {
-  readonly lines: readonly ChartLine[];
   readonly from: number;
   readonly to: number;
   readonly maximum: number;
 }
 
 /** The lines of a chart, one path each, drawn within recharts' frame. */
-export const SeriesLines = memo(({ lines, from, to, maximum }: Props) => {
+export const SeriesLines = ({ from, to, maximum }: Props) => {
+  const lines = useContext(ChartLines);
   const plot = usePlotScale(from, to, maximum);
   const clip = useId();
   const drawn = useMemo(
@@ -63,4 +66,4 @@ export const SeriesLines = memo(({ lines, from, to, maximum }: Props) => {
       ))}
     </g>
   );
-});
+};

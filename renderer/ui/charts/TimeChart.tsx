@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import { tickText, timeTicks } from './timeTicks.ts';
 
 interface Props {
@@ -66,7 +66,6 @@ export const TimeChart = ({ width, height, from, to, maximum, formatValue, child
         axisLine={false}
         width={58}
       />
-      <Line dataKey="value" stroke="none" dot={false} activeDot={false} isAnimationActive={false} legendType="none" />
       {children}
     </LineChart>
   );
