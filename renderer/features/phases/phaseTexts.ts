@@ -17,10 +17,6 @@ export const phaseTexts = {
     title: 'QA',
     sentence: 'Each release candidate will get its test cases here, filled from JUnit results or by hand.',
   },
-  metrics: {
-    title: 'Metrics',
-    sentence: 'Response codes, latency, throughput, CPU, memory and disk will be charted here with deploy markers.',
-  },
 } as const;
 
 export type PhaseName = keyof typeof phaseTexts;
