@@ -7,6 +7,7 @@ import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ProjectId } from '../../shared/ids.ts';
 import { defaultMonitorSettings, type MonitorSettings } from '../../shared/monitor/monitorSettings.ts';
+import { TRAFFIC_BUCKET } from '../../shared/monitor/trafficBuckets.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
 import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
@@ -57,6 +58,7 @@ import { createResourceService } from './resources/resourceService.ts';
 import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
 import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
+import { createTrafficService } from './traffic/trafficService.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackendOptions {
@@ -139,6 +141,7 @@ export const createBackend = async (options: BackendOptions) => {
     service.connectionChanged(id);
     watches.connectionChanged(id);
     resources.connectionChanged(id);
+    traffic.connectionChanged(id);
   };
   const projects = createProjectCommands({
     db,
@@ -263,6 +266,11 @@ export const createBackend = async (options: BackendOptions) => {
     settingsOf: ({ id }) => watches.settings(id),
     record: keepAndJudge(({ resourceSeconds }) => resourceSeconds),
   });
+  const traffic = createTrafficService({
+    ...monitorDeps,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: keepAndJudge(() => TRAFFIC_BUCKET / 1000),
+  });
   const sweeping = new AbortController();
   const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
   watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
@@ -301,7 +309,7 @@ export const createBackend = async (options: BackendOptions) => {
       readPlan: createReadPlan({ clock, pool, runner, service, environmentOf }),
     }),
     range: createRangeHandlers(range),
-    monitor: createMonitorHandlers({ ...monitorDeps, service: watches }),
+    monitor: createMonitorHandlers({ ...monitorDeps, service: watches, trafficOf: traffic.report }),
     alerts: createAlertsHandlers(alertDeps, alerts),
     resources: createResourcesHandlers({ clock, connect: pool.session }),
     ledger: createLedgerHandlers({ db, acts }),
@@ -315,6 +323,7 @@ export const createBackend = async (options: BackendOptions) => {
   void range.resume().then(() => {
     watches.start();
     resources.start();
+    traffic.start();
   });
 
   return {
@@ -328,6 +337,7 @@ export const createBackend = async (options: BackendOptions) => {
       await service.dispose();
       await watches.dispose();
       await resources.dispose();
+      await traffic.dispose();
       sweeping.abort();
       await swept;
       alerts.dispose();

@@ -15,6 +15,7 @@ export const Entity = z.enum([
   'sprint',
   'view',
   'watch',
+  'traffic',
   'rule',
   'alert',
 ]);

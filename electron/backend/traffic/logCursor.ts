@@ -4,6 +4,8 @@ import type { LogListing, RemoteLog } from './remoteLog.ts';
 
 /** So many bytes at once, so that others get their turn. */
 const AT_ONCE = 1_048_576;
+/** Who comes back after a weekend begins at the end again, rather than reading gigabytes. */
+const MOST_BEHIND = 512 * 1024 * 1024;
 /** Bytes before the position that must be the same in whatever is read on. */
 const OVERLAP = 128;
 const LONGEST_LINE = 16_384;
@@ -15,6 +17,8 @@ export interface LogCursor {
   readonly look: (log: Pick<RemoteLog, 'list' | 'read'>) => Promise<Pick<LogListing, 'hindrance'>>;
   /** How often a part of the log was gone before it was read. */
   readonly gaps: () => number;
+  /** False until a log was found for the first time. */
+  readonly began: () => boolean;
 }
 
 /** Follows a log through renaming, copying and cutting short, over as many connections as it takes: each line once, and none left out.
@@ -25,6 +29,8 @@ export const createLogCursor = (onLines: (lines: readonly string[]) => void): Lo
   const lines = createLineSplitter(LONGEST_LINE);
   let position: { readonly inode: string; readonly offset: number } | null = null;
   let before: Buffer = Buffer.alloc(0);
+  /** There was no log when it was looked for first: all of it is new. */
+  let newborn = false;
   let quiet = 0;
   let gaps = 0;
   /** Reads in a row in which the file was not there, or not readable. */
@@ -44,6 +50,7 @@ export const createLogCursor = (onLines: (lines: readonly string[]) => void): Lo
     if (read === null) return;
     position = { inode: read.inode, offset: from + read.bytes.length };
     before = read.bytes;
+    lines.reset();
     if (before.length > 0 && before.at(-1) !== 10) lines.skipLine();
   };
 
@@ -114,7 +121,10 @@ export const createLogCursor = (onLines: (lines: readonly string[]) => void): Lo
     let { files, hindrance } = await log.list('log');
     const current = files.find(({ suffix }) => suffix === '');
     if (position === null) {
-      if (current !== undefined && hindrance === null) await beginAtEnd(log, current);
+      if (hindrance === 'absent') newborn = true;
+      if (current === undefined || hindrance !== null) return { done: true, hindrance };
+      if (!newborn) await beginAtEnd(log, current);
+      else goTo(current.inode);
       return { done: true, hindrance };
     }
     if (hindrance === 'denied' || hindrance === 'special') return { done: true, hindrance };
@@ -123,6 +133,12 @@ export const createLogCursor = (onLines: (lines: readonly string[]) => void): Lo
     const next = nextLogStep(position, files, quiet);
     switch (next.kind) {
       case 'read':
+        if (next.file.size - position.offset > MOST_BEHIND) {
+          gaps += 1;
+          if (next.file.suffix !== '' && current !== undefined) goTo(current.inode);
+          else await beginAtEnd(log, next.file);
+          return { done: false, hindrance };
+        }
         return { done: await read(log, next.file, files), hindrance };
       case 'copies':
         await readCopies(log, next.among, files);
@@ -145,6 +161,7 @@ export const createLogCursor = (onLines: (lines: readonly string[]) => void): Lo
 
   return {
     gaps: () => gaps,
+    began: () => position !== null,
     look: async (log) => {
       for (let steps = 0; steps < MOST_STEPS; steps += 1) {
         const { done, hindrance } = await step(log);
