@@ -21,6 +21,7 @@ export const errors = {
         'import',
         'rule',
         'alert',
+        'exception',
         'window',
       ]),
       id: z.string(),

@@ -35,6 +35,8 @@ import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createRunLogs } from './deploys/runLogs.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
+import { createJournalService } from './journal/journalService.ts';
 import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
@@ -142,6 +144,7 @@ export const createBackend = async (options: BackendOptions) => {
     watches.connectionChanged(id);
     resources.connectionChanged(id);
     traffic.connectionChanged(id);
+    journals.connectionChanged(id);
   };
   const projects = createProjectCommands({
     db,
@@ -271,6 +274,11 @@ export const createBackend = async (options: BackendOptions) => {
     settingsOf: ({ id }) => watches.settings(id),
     record: keepAndJudge(() => TRAFFIC_BUCKET / 1000),
   });
+  const journals = createJournalService({
+    ...monitorDeps,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: keepAndJudge(() => 15),
+  });
   const sweeping = new AbortController();
   const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
   watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
@@ -310,6 +318,7 @@ export const createBackend = async (options: BackendOptions) => {
     }),
     range: createRangeHandlers(range),
     monitor: createMonitorHandlers({ ...monitorDeps, service: watches, trafficOf: traffic.report }),
+    exceptions: createExceptionsHandlers(monitorDeps, journals),
     alerts: createAlertsHandlers(alertDeps, alerts),
     resources: createResourcesHandlers({ clock, connect: pool.session }),
     ledger: createLedgerHandlers({ db, acts }),
@@ -324,6 +333,7 @@ export const createBackend = async (options: BackendOptions) => {
     watches.start();
     resources.start();
     traffic.start();
+    journals.start();
   });
 
   return {
@@ -338,6 +348,7 @@ export const createBackend = async (options: BackendOptions) => {
       await watches.dispose();
       await resources.dispose();
       await traffic.dispose();
+      await journals.dispose();
       sweeping.abort();
       await swept;
       alerts.dispose();

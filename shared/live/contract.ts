@@ -16,6 +16,7 @@ export const Entity = z.enum([
   'view',
   'watch',
   'traffic',
+  'exception',
   'rule',
   'alert',
 ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLineSplitter } from './lineSplitter.ts';
+import { createLineSplitter } from '../ssh/lineSplitter.ts';
 import { createLogCursor } from './logCursor.ts';
 import type { RemoteLog } from './remoteLog.ts';
 

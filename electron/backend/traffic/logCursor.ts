@@ -1,5 +1,5 @@
 import { LINGER, type LogFile, nextLogStep } from '../../../shared/monitor/logFiles.ts';
-import { createLineSplitter } from './lineSplitter.ts';
+import { createLineSplitter } from '../ssh/lineSplitter.ts';
 import type { LogListing, RemoteLog } from './remoteLog.ts';
 
 /** So many bytes at once, so that others get their turn. */
