@@ -1,5 +1,10 @@
-import type { DDSketch } from '@datadog/sketches-js';
-import { addDuration, createDurationSketch, durationAt } from './durationSketch.ts';
+import {
+  addDuration,
+  createDurationSketch,
+  type DurationSketch,
+  durationAt,
+  mergeDurations,
+} from './durationSketch.ts';
 import type { RouteTraffic } from './trafficReport.ts';
 
 const SLOT = 600_000;
@@ -11,7 +16,7 @@ interface Counts {
   requests: number;
   refused: number;
   failed: number;
-  readonly durations: DDSketch;
+  readonly durations: DurationSketch;
 }
 
 export interface RouteTable {
@@ -80,7 +85,7 @@ const addTo = (sum: Counts, counts: Counts): void => {
   sum.requests += counts.requests;
   sum.refused += counts.refused;
   sum.failed += counts.failed;
-  sum.durations.merge(counts.durations);
+  mergeDurations(sum.durations, counts.durations);
 };
 
 const asTraffic = (route: string | null, { durations, ...counts }: Counts): RouteTraffic => ({

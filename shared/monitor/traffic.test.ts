@@ -1,5 +1,7 @@
+import { DDSketch } from '@datadog/sketches-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDuration, createDurationSketch, durationAt, mergeDurations } from './durationSketch.ts';
 import { routeOf } from './routeOf.ts';
 import { createRouteTable, MOST_ROUTES } from './routeTable.ts';
 import { createTrafficBuckets, TRAFFIC_BUCKET, trafficSamples } from './trafficBuckets.ts';
@@ -30,6 +32,26 @@ describe('a route', () => {
         expect(routeOf(route)).toBe(route);
       }),
       { examples: [['/a'.repeat(300)], [`/${'x'.repeat(500)}`]] },
+    );
+  });
+});
+
+describe('a sketch of durations', () => {
+  it('M5 says the same as the published DDSketch, also when two are added up', () => {
+    fc.assert(
+      fc.property(durations, durations, fc.double({ min: 0, max: 1, noNaN: true }), (one, other, quantile) => {
+        const sketch = createDurationSketch();
+        const second = createDurationSketch();
+        const published = new DDSketch({ relativeAccuracy: 0.01 });
+        for (const ms of one) addDuration(sketch, ms);
+        for (const ms of other) addDuration(second, ms);
+        for (const ms of [...one, ...other]) published.accept(ms);
+        mergeDurations(sketch, second);
+        const wanted = published.getValueAtQuantile(quantile);
+        expect(Math.abs((durationAt(sketch, quantile) ?? Number.NaN) - wanted)).toBeLessThanOrEqual(
+          wanted * 0.0001 + 0.05,
+        );
+      }),
     );
   });
 });

@@ -1,5 +1,4 @@
-import type { DDSketch } from '@datadog/sketches-js';
-import { addDuration, createDurationSketch, durationAt } from './durationSketch.ts';
+import { addDuration, createDurationSketch, type DurationSketch, durationAt } from './durationSketch.ts';
 import type { ResourceValue } from './resourceSamples.ts';
 
 /** Milliseconds of a bucket. */
@@ -11,7 +10,7 @@ export interface TrafficBucket {
   requests: number;
   /** Of status 100 to 199, 200 to 299, … 500 to 599. */
   readonly classes: number[];
-  readonly durations: DDSketch;
+  readonly durations: DurationSketch;
 }
 
 export interface TrafficBuckets {
