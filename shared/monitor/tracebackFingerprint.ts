@@ -38,8 +38,7 @@ export const tracebackFingerprint = (
 
 const shortFile = (file: string, root: string): string => {
   if (file.startsWith(root)) return file.slice(root.length);
-  const library = file.split(LIBRARY).at(-1) ?? file;
-  return library.replace(/^[\d.]*\//, '');
+  return LIBRARY.test(file) ? (file.split(LIBRARY).at(-1) ?? file).replace(/^[\d.]*\//, '') : file;
 };
 
 const reasonOf = (type: string, path: readonly string[], own: boolean): string => {
