@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,6 +20,39 @@ const id = EnvironmentId.parse('11111111-1111-4111-8111-111111111111');
 const environment = { id, unit: 'shop.service', nginxUnit: 'nginx.service', appPath: '/srv/app' } as Environment;
 const raised = (line: number, message: string) =>
   `Traceback (most recent call last):\n  File "/srv/app/orders/views.py", line ${line}, in show\n    order = find(number)\norders.errors.OrderGone: ${message}`;
+
+const JOURNALD = '/usr/lib/systemd/systemd-journald';
+const JOURNALCTL = '/usr/bin/journalctl';
+const noJournald =
+  process.getuid?.() === 0 && existsSync(JOURNALD) && spawnSync('unshare', ['-m', 'true']).status === 0
+    ? null
+    : 'skipped: no systemd-journald can be run here (it wants root and mount namespaces)';
+if (noJournald !== null) console.info(noJournald);
+
+/** A journald of its own, with a /run of its own, which only those see who enter its mount namespace. */
+const startJournald = async () => {
+  const child: ChildProcess = spawn(
+    'unshare',
+    [
+      '-m',
+      '--propagation',
+      'private',
+      'sh',
+      '-c',
+      `mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log && mkdir -p /run/systemd/journal /run/log/journal && exec ${JOURNALD}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  const pid = child.pid ?? 0;
+  const inside = (args: readonly string[], input = '') =>
+    spawnSync('nsenter', ['-t', String(pid), '-m', ...args], { input, encoding: 'utf8' });
+  while (inside(['test', '-S', '/run/systemd/journal/stdout']).status !== 0) await systemClock.sleep(20);
+  return {
+    pid,
+    write: (identifier: string, text: string) => void inside(['systemd-cat', '-t', identifier, 'cat'], `${text}\n`),
+    stop: () => child.kill('SIGKILL'),
+  };
+};
 
 describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
   let bin: string;
@@ -148,6 +182,32 @@ describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
       { name: 'unit.restarts:shop.service', value: 2 },
       { name: 'unit.active:nginx.service', value: 0 },
     ]);
+  });
+
+  it.skipIf(noJournald !== null)('M6 reads the journal of a real journald, over a cut', async () => {
+    const journald = await startJournald();
+    try {
+      // Outside of systemd nothing has a unit: the identifier stands for it.
+      tool(
+        'journalctl',
+        `#!/bin/sh\n[ "$1" = -u ] && shift && set -- -t "$@"\nexec nsenter -t ${journald.pid} -m ${JOURNALCTL} "$@"\n`,
+      );
+      journald.write('shop.service', raised(1, 'from long ago'));
+      service.start();
+      await until(() => service.state(id).state === 'live');
+      journald.write('shop.service', raised(10, 'no order 7'));
+      await until(() => counts()[0] === 'orders.errors.OrderGone 1');
+      proxy.cut();
+      journald.write('shop.service', raised(10, 'while the link was cut'));
+      journald.write('other.service', raised(10, 'of another unit'));
+      await until(() => counts()[0] === 'orders.errors.OrderGone 2');
+      expect(service.exceptions(id)[0]).toMatchObject({
+        message: 'while the link was cut',
+        path: ['orders/views.py in show'],
+      });
+    } finally {
+      journald.stop();
+    }
   });
 
   it('M6 says what to do when the account may not read the journal', async () => {
