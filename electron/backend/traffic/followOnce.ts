@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { SshError, type SshSession } from '../ssh/sshSession.ts';
+import { EndedThere } from '../ssh/keepConnected.ts';
+import type { SshSession } from '../ssh/sshSession.ts';
 import type { LogCursor } from './logCursor.ts';
 import { hindranceText } from './logHindrance.ts';
-import { LogLoopEnded, openRemoteLog } from './remoteLog.ts';
+import { openRemoteLog } from './remoteLog.ts';
 
 /** An answer that takes longer will not come, in milliseconds. */
 const PATIENCE = 20_000;
@@ -26,7 +27,7 @@ export interface FollowOnceDeps {
   readonly onHindrance: (reason: string | null) => void;
 }
 
-/** Follows the log over one connection. Rejects when the signal aborts or the link is lost, with LogLoopEnded or SshError. */
+/** Follows the log over one connection. Rejects when the signal aborts or the link is lost, with EndedThere or SshError. */
 export const followOnce = async (session: SshSession, deps: FollowOnceDeps, signal: AbortSignal): Promise<never> => {
   const { clock, cursor, path, intervalMs } = deps;
   const over = new AbortController();
@@ -37,7 +38,7 @@ export const followOnce = async (session: SshSession, deps: FollowOnceDeps, sign
   const inTime = async <T>(work: Promise<T>): Promise<T> => {
     const timer = new AbortController();
     const late = clock.sleep(PATIENCE, AbortSignal.any([stop, timer.signal])).then(() => {
-      throw new LogLoopEnded(`it has not answered for ${PATIENCE / 1000} s`);
+      throw new EndedThere(`${session.where} has not answered for ${PATIENCE / 1000} s.`);
     });
     try {
       return await Promise.race([work, late]);
@@ -70,12 +71,4 @@ export const followOnce = async (session: SshSession, deps: FollowOnceDeps, sign
     over.abort();
     await log.ended.catch(() => undefined);
   }
-};
-
-/** What a lost connection is called; null for a fault of our own. */
-export const followFailure = (error: unknown, where: string): string | null => {
-  if (error instanceof SshError) return error.message;
-  if (error instanceof LogLoopEnded)
-    return `The reading of the log on ${where} ended${error.said === '' ? '' : `: ${error.said}`}.`;
-  return null;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { LogFile } from '../../../shared/monitor/logFiles.ts';
 import { logLoop } from '../../../shared/monitor/logLoop.ts';
+import { EndedThere } from '../ssh/keepConnected.ts';
 import type { SshSession } from '../ssh/sshSession.ts';
 
 /** What hinders the reading: there is no such file, it is no plain file, or the account may not read it. */
@@ -86,7 +87,8 @@ export const openRemoteLog = (session: SshSession, path: string, signal: AbortSi
 
   const ended = session.stream(logLoop(path, mark), push, { stdin: input, signal });
   const over = ended.then(({ stderr }) => {
-    throw new LogLoopEnded(stderr.toString('utf8').trim().slice(0, 200));
+    const said = stderr.toString('utf8').trim().slice(0, 200);
+    throw new EndedThere(`The reading of the log on ${session.where} ended${said === '' ? '' : `: ${said}`}.`);
   });
   over.catch(() => undefined);
 
@@ -121,16 +123,6 @@ export const openRemoteLog = (session: SshSession, path: string, signal: AbortSi
     },
   };
 };
-
-/** The loop on the server ended by itself. */
-export class LogLoopEnded extends Error {
-  readonly said: string;
-  constructor(said: string) {
-    super(said);
-    this.name = 'LogLoopEnded';
-    this.said = said;
-  }
-}
 
 const readFile = (line: string): readonly LogFile[] => {
   const [, inode, size, suffix] = /^file (\d+) (\d+) (\S{0,100})$/.exec(line) ?? [];

@@ -1,6 +1,7 @@
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import { compileAccessLogFormat } from '../../../shared/monitor/accessLogFormat.ts';
 import type { TrafficReport } from '../../../shared/monitor/trafficReport.ts';
+import { createPerEnvironment } from '../live/perEnvironment.ts';
 import type { TrafficDeps } from './trafficDeps.ts';
 import { startTrafficWatch, type TrafficWatch } from './trafficWatch.ts';
 
@@ -13,101 +14,48 @@ export interface TrafficService {
   readonly dispose: () => Promise<void>;
 }
 
-interface Reading {
-  /** What it was started with; with anything else it is started anew. */
-  readonly key: string;
-  readonly watch: TrafficWatch | null;
-  readonly idle: Pick<TrafficReport, 'state' | 'reason' | 'since'>;
-}
-
 /** Reads the access log of every environment that is watched, and keeps what it tells as series. */
 export const createTrafficService = (deps: TrafficDeps): TrafficService => {
-  const { feed, clock, log } = deps;
-  const readings = new Map<EnvironmentId, Reading>();
-  const ending = new Set<Promise<void>>();
-  const began = clock.now();
-  let unsubscribe: () => void = () => undefined;
-  let disposed = false;
+  const { feed, clock } = deps;
+  const off = noTraffic('off', clock.now(), null);
 
-  const stop = (id: EnvironmentId): void => {
-    const over = readings
-      .get(id)
-      ?.watch?.stop()
-      .finally(() => void ending.delete(over as Promise<void>));
-    readings.delete(id);
-    if (over !== undefined) ending.add(over);
-  };
-
-  const begin = (id: EnvironmentId, path: string | null, logFormat: string): Omit<Reading, 'key'> => {
-    const since = clock.now();
-    if (path === null)
-      return { watch: null, idle: { state: 'off', since, reason: 'No access log is set for this environment.' } };
-    const compiled = compileAccessLogFormat(logFormat);
-    if (!compiled.ok) return { watch: null, idle: { state: 'blocked', since, reason: compiled.problem } };
-    return { watch: startTrafficWatch(id, path, compiled, deps), idle: { state: 'off', since, reason: null } };
-  };
-
-  const arrange = (id: EnvironmentId): void => {
+  const settingsOf = (id: EnvironmentId) => {
     const environment = deps.environmentOf(id);
-    const settings = environment === null ? null : deps.settingsOf(environment);
-    if (settings === null || !settings.enabled) {
-      if (!readings.has(id)) return;
-      stop(id);
-      feed.publish('traffic', id);
-      return;
-    }
-    const key = JSON.stringify([settings.accessLog, settings.logFormat]);
-    if (readings.get(id)?.key === key) return;
-    stop(id);
-    readings.set(id, { key, ...begin(id, settings.accessLog, settings.logFormat) });
-    feed.publish('traffic', id);
+    return environment === null ? null : deps.settingsOf(environment);
+  };
+  const begin = (id: EnvironmentId): TrafficWatch => {
+    const { accessLog, logFormat } = settingsOf(id) ?? { accessLog: null, logFormat: '' };
+    if (accessLog === null) return idle('off', 'No access log is set for this environment.');
+    const compiled = compileAccessLogFormat(logFormat);
+    return compiled.ok ? startTrafficWatch(id, accessLog, compiled, deps) : idle('blocked', compiled.problem);
+  };
+  const idle = (state: 'off' | 'blocked', reason: string): TrafficWatch => {
+    const report = noTraffic(state, clock.now(), reason);
+    return { report: () => report, stop: async () => undefined };
   };
 
-  const arrangeAll = (): void => {
-    const all = new Set(deps.allEnvironments());
-    for (const id of [...readings.keys()]) if (!all.has(id)) stop(id);
-    for (const id of all) arrange(id);
-  };
-
-  const follow = (what: () => void): void => {
-    try {
-      what();
-    } catch (error) {
-      log.error('following a change failed', { error: String(error) });
-    }
-  };
+  const watched = createPerEnvironment({
+    ...deps,
+    keyOf: (id) => {
+      const settings = settingsOf(id);
+      return settings?.enabled === true ? JSON.stringify([settings.accessLog, settings.logFormat]) : null;
+    },
+    begin,
+    onChange: (id) => feed.publish('traffic', id),
+  });
 
   return {
-    start: () => {
-      if (disposed) return;
-      arrangeAll();
-      unsubscribe = feed.subscribe((event) => {
-        if (event.kind === 'reset' || event.entity === 'project' || event.entity === 'environment') follow(arrangeAll);
-        else if (event.entity === 'watch' && event.id !== null) follow(() => arrange(event.id as EnvironmentId));
-      });
-    },
-    report: (id) => {
-      const reading = readings.get(id);
-      return reading?.watch?.report() ?? { ...nothing, ...(reading?.idle ?? { ...nothing, since: began }) };
-    },
-    connectionChanged: (id) => {
-      if (!readings.has(id)) return;
-      stop(id);
-      follow(() => arrange(id));
-    },
-    dispose: async () => {
-      disposed = true;
-      unsubscribe();
-      for (const id of [...readings.keys()]) stop(id);
-      await Promise.all(ending);
-    },
+    start: watched.start,
+    report: (id) => watched.of(id)?.report() ?? off,
+    connectionChanged: watched.again,
+    dispose: watched.dispose,
   };
 };
 
-const nothing: TrafficReport = {
-  state: 'off',
-  since: 0,
-  reason: null,
+const noTraffic = (state: TrafficReport['state'], since: number, reason: string | null): TrafficReport => ({
+  state,
+  since,
+  reason,
   notes: [],
   now: null,
   total: { route: null, requests: 0, refused: 0, failed: 0, p50: null, p95: null, p99: null },
@@ -116,4 +64,4 @@ const nothing: TrafficReport = {
   linesNotUnderstood: 0,
   samples: [],
   gaps: 0,
-};
+});

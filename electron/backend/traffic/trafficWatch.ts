@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { AccessLogFormat } from '../../../shared/monitor/accessLogFormat.ts';
@@ -6,22 +5,16 @@ import { TRAFFIC_BUCKET, type TrafficBucket, trafficSamples } from '../../../sha
 import { createTrafficCounter } from '../../../shared/monitor/trafficCounter.ts';
 import type { TrafficReport } from '../../../shared/monitor/trafficReport.ts';
 import { mapSqliteError } from '../db/sqliteFailure.ts';
-import { reconnectDelay } from '../ssh/reconnectDelay.ts';
-import { followFailure, followOnce } from './followOnce.ts';
+import type { Ongoing } from '../live/perEnvironment.ts';
+import { keepConnected } from '../ssh/keepConnected.ts';
+import { followOnce } from './followOnce.ts';
 import { createLogCursor } from './logCursor.ts';
 import type { TrafficDeps } from './trafficDeps.ts';
 
-type State = TrafficReport['state'];
-
 /** The reading of one environment's log. */
-export interface TrafficWatch {
+export interface TrafficWatch extends Ongoing {
   readonly report: () => TrafficReport;
-  /** Aborts, and resolves when nothing of it goes on. */
-  readonly stop: () => Promise<void>;
 }
-
-/** While there is nothing to look at, in milliseconds. */
-const PAUSED = 5_000;
 
 /** Follows the log until it is stopped, over as many connections as it takes; a cut loses nothing that is still on the server. */
 export const startTrafficWatch = (
@@ -30,11 +23,11 @@ export const startTrafficWatch = (
   { format, notes }: { readonly format: AccessLogFormat; readonly notes: readonly string[] },
   deps: TrafficDeps,
 ): TrafficWatch => {
-  const { clock, log, random } = deps;
+  const { clock, log } = deps;
   const abort = new AbortController();
   const { signal } = abort;
   const counter = createTrafficCounter(format);
-  let shown: { readonly state: State; readonly since: number; readonly reason: string | null } = {
+  let shown: Pick<TrafficReport, 'state' | 'since' | 'reason'> = {
     state: 'connecting',
     since: clock.now(),
     reason: null,
@@ -42,9 +35,8 @@ export const startTrafficWatch = (
   let ahead = 0;
   let begun = false;
   let gaps = 0;
-  let attempt = 0;
 
-  const setState = (state: State, reason: string | null): void => {
+  const setState = (state: TrafficReport['state'], reason: string | null): void => {
     // Between two attempts it stays lost, with the reason, until it is live again.
     const same = shown.state === state ? shown.reason === reason : shown.state === 'lost' && state === 'connecting';
     if (same || signal.aborted) return;
@@ -71,67 +63,48 @@ export const startTrafficWatch = (
 
   const cursor = createLogCursor((lines) => keep(counter.add(lines, clock.now(), ahead)));
 
-  const follow = async (): Promise<never> => {
-    setState('connecting', null);
-    const session = await deps.connect(id, signal);
-    try {
-      return await followOnce(
-        session,
-        {
-          clock,
-          path,
-          cursor,
-          intervalMs: deps.intervalMs ?? 1_000,
-          onClock: (apart) => {
-            ahead = apart;
-          },
-          onHindrance: (reason) => setState(reason === null ? 'live' : 'blocked', reason),
-          onLooked: () => {
-            // What was not read is no time without requests.
-            if (!begun || cursor.gaps() > gaps) counter.begin(clock.now());
-            begun = true;
-            gaps = cursor.gaps();
-            attempt = 0;
-            keep(counter.caughtUp(clock.now()));
-          },
+  const onLooked = (): void => {
+    // What was not read is no time without requests.
+    if (!begun || cursor.gaps() > gaps) counter.begin(clock.now());
+    begun = true;
+    gaps = cursor.gaps();
+    keep(counter.caughtUp(clock.now()));
+  };
+
+  const over = Promise.resolve().then(() =>
+    keepConnected(
+      {
+        ...deps,
+        what: 'reading of the access log',
+        connect: (stop) => deps.connect(id, stop),
+        pausedBecause: () => {
+          const environment = deps.environmentOf(id);
+          return environment === null ? 'it is no longer there' : deps.pausedBecause(environment);
         },
-        signal,
-      );
-    } catch (error) {
-      const reason = followFailure(error, session.where);
-      if (reason === null) throw error;
-      throw new LostLink(reason);
-    }
-  };
-
-  /** Milliseconds until the next turn. */
-  const oneTurn = async (): Promise<number> => {
-    const environment = deps.environmentOf(id);
-    const paused = environment === null ? 'it is no longer there' : deps.pausedBecause(environment);
-    if (paused !== null) {
-      setState('off', paused);
-      return PAUSED;
-    }
-    try {
-      return await follow();
-    } catch (error) {
-      if (signal.aborted) return 0;
-      attempt += 1;
-      const reason = error instanceof LostLink || error instanceof Failure ? error.message : followFailure(error, '');
-      if (reason === null) log.error('reading the access log failed', { environment: id, error: String(error) });
-      setState('lost', reason ?? 'Pitwall met a fault of its own; its log has the detail.');
-      return reconnectDelay(attempt, random());
-    }
-  };
-
-  const run = async (): Promise<void> => {
-    await setImmediate();
-    while (!signal.aborted) {
-      const pause = await oneTurn();
-      await clock.sleep(pause, signal).catch(() => setImmediate());
-    }
-  };
-  const over = run();
+        once: (session, live, stop) =>
+          followOnce(
+            session,
+            {
+              clock,
+              path,
+              cursor,
+              intervalMs: deps.intervalMs ?? 1_000,
+              onClock: (apart) => {
+                ahead = apart;
+              },
+              onHindrance: (reason) => {
+                if (reason === null) live();
+                else setState('blocked', reason);
+              },
+              onLooked,
+            },
+            stop,
+          ),
+        onState: ({ state, reason }) => setState(state, reason),
+      },
+      signal,
+    ),
+  );
 
   return {
     report: () => ({ ...shown, notes: [...notes], ...counter.report(clock.now()), gaps: cursor.gaps() }),
@@ -141,5 +114,3 @@ export const startTrafficWatch = (
     },
   };
 };
-
-class LostLink extends Error {}
