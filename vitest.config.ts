@@ -8,6 +8,7 @@ const withProcesses = [
   'shared/monitor/resourceLoop.test.ts',
   'electron/backend/{ssh,connections,range,resources}/**/*.test.ts',
   'electron/backend/monitor/pathOverSsh.test.ts',
+  'electron/backend/{traffic/trafficService,journal/journalService}.test.ts',
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
   'electron/backend/imports/killedImport.test.ts',
   'electron/browser/*.test.ts',

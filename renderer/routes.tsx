@@ -169,6 +169,12 @@ const metrics = createRoute({
   validateSearch: metricsSearch,
   component: lazyScreen(() => import('./features/metrics/MetricsPage.tsx'), 'MetricsPage'),
 });
+const traffic = createRoute({
+  getParentRoute: () => work,
+  path: 'traffic',
+  validateSearch: chosenEnvironment,
+  component: lazyScreen(() => import('./features/traffic/TrafficPage.tsx'), 'TrafficPage'),
+});
 const alerts = createRoute({
   getParentRoute: () => work,
   path: 'alerts',
@@ -286,6 +292,7 @@ const tree = root.addChildren([
     path,
     watchSettings,
     metrics,
+    traffic,
     alerts,
     rules,
     rule,

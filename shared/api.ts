@@ -7,6 +7,7 @@ import { importsContract } from './imports/contract.ts';
 import { ledgerContract } from './ledger/contract.ts';
 import { liveContract } from './live/contract.ts';
 import { monitorContract } from './monitor/contract.ts';
+import { exceptionsContract } from './monitor/exceptionsContract.ts';
 import { projectsContract } from './projects/contract.ts';
 import { rangeContract } from './range/contract.ts';
 import { resourcesContract } from './resources/contract.ts';
@@ -25,6 +26,7 @@ export const api = {
   deploys: deploysContract,
   range: rangeContract,
   monitor: monitorContract,
+  exceptions: exceptionsContract,
   resources: resourcesContract,
   alerts: alertsContract,
   ledger: ledgerContract,

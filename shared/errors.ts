@@ -22,6 +22,7 @@ export const errors = {
         'import',
         'rule',
         'alert',
+        'exception',
         'window',
       ]),
       id: z.string(),

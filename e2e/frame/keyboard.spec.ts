@@ -67,6 +67,7 @@ test('P18 "?" lists the keys, and G with a letter goes where the list says', asy
     ['q', 'QA'],
     ['p', 'Path'],
     ['m', 'Metrics'],
+    ['f', 'Traffic'],
     ['a', 'Alerts'],
     ['j', 'Projects'],
     ['t', 'Practice range'],

@@ -7,6 +7,7 @@ import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
 import { defaultMonitorSettings } from '../../shared/monitor/monitorSettings.ts';
+import { TRAFFIC_BUCKET } from '../../shared/monitor/trafficBuckets.ts';
 import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
@@ -46,6 +47,8 @@ import { createReadPlan } from './deploys/readPlan.ts';
 import { createRunLogs } from './deploys/runLogs.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
+import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
+import { createJournalService, UNITS_EVERY } from './journal/journalService.ts';
 import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
@@ -74,6 +77,7 @@ import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
 import { createMemberActTable, getMember, listMembers } from './team/memberTable.ts';
 import { createTeamHandlers } from './team/teamHandlers.ts';
+import { createTrafficService } from './traffic/trafficService.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackendOptions {
@@ -156,6 +160,8 @@ export const createBackend = async (options: BackendOptions) => {
     service.connectionChanged(id);
     watches.connectionChanged(id);
     resources.connectionChanged(id);
+    traffic.connectionChanged(id);
+    journals.connectionChanged(id);
   };
   const projects = createProjectCommands({
     db,
@@ -323,6 +329,16 @@ export const createBackend = async (options: BackendOptions) => {
     settingsOf: ({ id }) => watches.settings(id),
     record: keepAndJudge,
   });
+  const traffic = createTrafficService({
+    ...monitorDeps,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: (id, samples) => keepAndJudge(id, samples, TRAFFIC_BUCKET),
+  });
+  const journals = createJournalService({
+    ...monitorDeps,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: (id, samples) => keepAndJudge(id, samples, UNITS_EVERY),
+  });
   const sweeping = new AbortController();
   const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
   watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
@@ -371,7 +387,8 @@ export const createBackend = async (options: BackendOptions) => {
       sprintsOf: (id) => listSprintsOfMember(db, id),
     }),
     imports: imports.router,
-    monitor: createMonitorHandlers({ ...monitorDeps, service: watches }),
+    monitor: createMonitorHandlers({ ...monitorDeps, service: watches, trafficOf: traffic.report }),
+    exceptions: createExceptionsHandlers(monitorDeps, journals),
     alerts: createAlertsHandlers(alertDeps, alerts),
     resources: createResourcesHandlers({ clock, connect: pool.session }),
     ledger: createLedgerHandlers({ db, acts }),
@@ -385,6 +402,8 @@ export const createBackend = async (options: BackendOptions) => {
   void range.resume().then(() => {
     watches.start();
     resources.start();
+    traffic.start();
+    journals.start();
   });
 
   return {
@@ -399,6 +418,8 @@ export const createBackend = async (options: BackendOptions) => {
       await service.dispose();
       await watches.dispose();
       await resources.dispose();
+      await traffic.dispose();
+      await journals.dispose();
       sweeping.abort();
       await swept;
       alerts.dispose();

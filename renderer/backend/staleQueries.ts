@@ -43,6 +43,10 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return now(api.sprints.key());
     case 'watch':
       return now(api.monitor.watches.key(), api.monitor.settings.key());
+    case 'traffic':
+      return now(api.monitor.traffic.key());
+    case 'exception':
+      return now(api.exceptions.key());
     case 'rule':
       return now(
         api.alerts.rules.key(),

@@ -15,6 +15,8 @@ export const Entity = z.enum([
   'sprint',
   'view',
   'watch',
+  'traffic',
+  'exception',
   'rule',
   'alert',
 ]);

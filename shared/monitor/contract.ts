@@ -5,6 +5,7 @@ import { EnvironmentId, Instant, ProjectId, RunId } from '../ids.ts';
 import { HopName, HopState, PathReading } from './hop.ts';
 import { MonitorSettings } from './monitorSettings.ts';
 import { SeriesData, SeriesName } from './series.ts';
+import { TrafficReport } from './trafficReport.ts';
 
 const { GONE, STORAGE } = errors;
 const environment = z.object({ environment: EnvironmentId });
@@ -59,6 +60,8 @@ export const monitorContract = {
     .input(environment.extend({ from: Instant, to: Instant }))
     .output(z.object({ spans: z.array(StateSpan), uptime: Uptime }))
     .errors({ GONE }),
+  /** What the access log tells, and how the reading of it is doing. */
+  traffic: oc.input(environment).output(TrafficReport).errors({ GONE }),
   /** What there is to chart. */
   seriesNames: oc.input(environment).output(z.array(SeriesName)).errors({ GONE }),
   /** At most `points` buckets a series, keeping minima and maxima. */

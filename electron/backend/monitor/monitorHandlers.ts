@@ -2,16 +2,24 @@ import { implement } from '@orpc/server';
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import { monitorContract } from '../../../shared/monitor/contract.ts';
+import type { TrafficReport } from '../../../shared/monitor/trafficReport.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import type { MonitorDeps } from './monitorDeps.ts';
 import type { WatchService } from './watchService.ts';
 
 export interface MonitorHandlersDeps extends Pick<MonitorDeps, 'environmentOf' | 'series' | 'deploysIn'> {
   readonly service: WatchService;
+  readonly trafficOf: (environment: EnvironmentId) => TrafficReport;
 }
 
 /** What the `monitor` contract can do. */
-export const createMonitorHandlers = ({ service, series, environmentOf, deploysIn }: MonitorHandlersDeps) => {
+export const createMonitorHandlers = ({
+  service,
+  series,
+  environmentOf,
+  deploysIn,
+  trafficOf,
+}: MonitorHandlersDeps) => {
   const os = implement(monitorContract);
   const need = (id: EnvironmentId): Environment => {
     const environment = environmentOf(id);
@@ -28,6 +36,7 @@ export const createMonitorHandlers = ({ service, series, environmentOf, deploysI
       const { spans, uptime } = service.spans(environment, window);
       return { spans: [...spans], uptime };
     }),
+    traffic: os.traffic.handler(({ input }) => trafficOf(need(input.environment).id)),
     seriesNames: os.seriesNames.handler(({ input }) => [...series.names(need(input.environment).id)]),
     series: os.series.handler(({ input: { environment, names, from, to, points } }) => {
       const found = need(environment);

@@ -130,9 +130,12 @@ const bed = async ({
     return { service, readings, until };
   };
   const client = (service: WatchService) =>
-    createRouterClient(createMonitorHandlers({ ...deps, service }), {
-      interceptors: [createApiInterceptor(log, () => 'id')],
-    });
+    createRouterClient(
+      createMonitorHandlers({ ...deps, service, trafficOf: () => Promise.reject(new Error('Nobody asks.')) as never }),
+      {
+        interceptors: [createApiInterceptor(log, () => 'id')],
+      },
+    );
   return { ...folder, clock, db, deps, feed, published, samples, add, open, client };
 };
 

@@ -9,6 +9,8 @@ export const practiceMonitorSettings = ({ repositoryPath }: Pick<Environment, 'r
   intervalSeconds: 5,
   resourceSeconds: 5,
   references: [],
+  logFormat:
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time',
   // Beside `srv/checkout`; see `rangePaths`.
   accessLog: join(repositoryPath, '..', '..', 'var', 'log', 'nginx', 'access.log'),
 });

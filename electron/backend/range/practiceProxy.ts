@@ -31,12 +31,13 @@ const logTime = (at: number): string => {
 };
 const logged = (value: string | undefined): string => (value ?? '-').replaceAll(/["\\\p{Cc}]/gu, '?').slice(0, 500);
 
-/** The reverse proxy that a practice server calls nginx: one port before the app, an access log in nginx's combined format. */
+/** The reverse proxy that a practice server calls nginx: one port before the app, an access log in nginx's combined format with $request_time behind it. */
 export const startPracticeProxy = async (options: PracticeProxyOptions): Promise<RunningProxy> => {
   const { accessLog, now } = options;
   mkdirSync(dirname(accessLog), { recursive: true, mode: 0o700 });
-  const note = (request: http.IncomingMessage, status: number, bytes: number) => {
-    const line = `127.0.0.1 - - [${logTime(now())}] "${logged(request.method)} ${logged(request.url)} HTTP/${request.httpVersion}" ${status} ${bytes} "-" "${logged(request.headers['user-agent'])}"\n`;
+  const note = (request: http.IncomingMessage, began: number, status: number, bytes: number) => {
+    const seconds = (Math.max(0, now() - began) / 1000).toFixed(3);
+    const line = `127.0.0.1 - - [${logTime(now())}] "${logged(request.method)} ${logged(request.url)} HTTP/${request.httpVersion}" ${status} ${bytes} "-" "${logged(request.headers['user-agent'])}" ${seconds}\n`;
     try {
       appendFileSync(accessLog, line, { mode: 0o600 });
       if (statSync(accessLog).size > LOG_MAX) renameSync(accessLog, `${accessLog}.1`);
@@ -46,6 +47,7 @@ export const startPracticeProxy = async (options: PracticeProxyOptions): Promise
   };
   const server = http.createServer((request, response) => {
     const config = options.config();
+    const began = now();
     const fail = (status: 502 | 504): void => {
       if (response.headersSent) {
         response.destroy();
@@ -58,7 +60,7 @@ export const startPracticeProxy = async (options: PracticeProxyOptions): Promise
         server: 'nginx',
       });
       response.end(body);
-      note(request, status, Buffer.byteLength(body));
+      note(request, began, status, Buffer.byteLength(body));
     };
     if (config.upstream !== options.appPort) {
       request.resume();
@@ -86,7 +88,7 @@ export const startPracticeProxy = async (options: PracticeProxyOptions): Promise
       answer.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
-      answer.on('end', () => note(request, answer.statusCode ?? 502, bytes));
+      answer.on('end', () => note(request, began, answer.statusCode ?? 502, bytes));
       answer.on('error', () => response.destroy());
       answer.pipe(response);
     });

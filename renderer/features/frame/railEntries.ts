@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconActivity,
+  IconArrowsLeftRight,
   IconBell,
   IconChartLine,
   IconChecklist,
@@ -30,6 +31,7 @@ export interface RailEntry {
     | '/p/$project/history'
     | '/p/$project/path'
     | '/p/$project/metrics'
+    | '/p/$project/traffic'
     | '/p/$project/alerts';
   readonly name: string;
   /** Pressed after `G`. */
@@ -75,6 +77,7 @@ export const rail: readonly RailPhase[] = [
     entries: [
       { to: '/p/$project/path', name: 'Path', letter: 'P', icon: IconActivity },
       { to: '/p/$project/metrics', name: 'Metrics', letter: 'M', icon: IconChartLine },
+      { to: '/p/$project/traffic', name: 'Traffic', letter: 'F', icon: IconArrowsLeftRight },
       { to: '/p/$project/alerts', name: 'Alerts', letter: 'A', icon: IconBell },
     ],
   },

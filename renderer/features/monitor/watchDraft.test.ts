@@ -43,6 +43,13 @@ describe('M1 the form of how an environment is watched', () => {
     });
   });
 
+  it('M5 says what does not fit in the format of the access log, where one is read', () => {
+    const draft = { ...draftOf(defaultMonitorSettings), logFormat: '$remote_addr "$request"' };
+    expect(draftErrors(draft).logFormat).toContain('no $status');
+    expect(draftErrors({ ...draft, accessLog: '' })).toEqual({});
+    expect(draftErrors({ ...draft, logFormat: '$request $status $request_time' })).toEqual({});
+  });
+
   it('M2 takes an empty list of references, and 443 where no port is given', () => {
     const draft = draftOf(defaultMonitorSettings);
     expect(settingsOf({ ...draft, references: ' \n' }).references).toEqual([]);

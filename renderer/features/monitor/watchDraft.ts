@@ -1,3 +1,4 @@
+import { compileAccessLogFormat } from '../../../shared/monitor/accessLogFormat.ts';
 import { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import { type FieldErrors, schemaErrors } from '../../ui/schemaErrors.ts';
 
@@ -56,6 +57,8 @@ export const draftErrors = (draft: WatchDraft): FieldErrors => {
         : lines(draft[field])[Number(index)];
     errors[field] = line === null || line === undefined ? message : `${line}: ${wrongLine[field] ?? message}`;
   }
+  const format = values.accessLog === null ? null : compileAccessLogFormat(values.logFormat);
+  if (format?.ok === false) errors.logFormat ??= format.problem;
   return errors;
 };
 

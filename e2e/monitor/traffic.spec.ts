@@ -1,0 +1,58 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { openPracticeRange, RUN_TIMEOUT, switchFault } from '../deploy-ui/practiceRange.ts';
+import { expect, test } from '../fixture.ts';
+import { visit } from '../frame/visit.ts';
+import { picture } from '../picture.ts';
+
+const findings = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+};
+
+test('M5 M6 the traffic of the practice range and its exceptions come in by themselves; one that is resolved comes back', async ({
+  page,
+  pitwall,
+}) => {
+  const project = await openPracticeRange(page);
+  await visit(page, `/p/${project}/traffic`);
+  await expect(page.getByText('The access log is followed since')).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(page.getByText('The journal is followed since')).toBeVisible({ timeout: RUN_TIMEOUT });
+  const slowest = page.getByRole('table', { name: 'Slowest routes of the last hour' });
+  await expect(slowest).toContainText('GET /health', { timeout: RUN_TIMEOUT });
+  await expect(page.getByText('Nothing failed and nothing was refused.')).toBeVisible();
+  await expect(page.getByText('requests', { exact: true })).toBeVisible({ timeout: RUN_TIMEOUT });
+
+  await switchFault(page, 'staging', /500/, true);
+  await visit(page, `/p/${project}/traffic`);
+  const failing = page.getByRole('table', { name: 'Most failing routes of the last hour' });
+  await expect(failing).toContainText('GET /health', { timeout: RUN_TIMEOUT });
+
+  const raise = (number: number) => {
+    const head = `${(Date.now() / 1000).toFixed(6)}\t-\t-\tstaging\tlantern.service\tgunicorn[7]\t`;
+    const lines = [
+      'Traceback (most recent call last):',
+      `  File "/srv/elsewhere/orders.py", line ${number}, in show`,
+      '    find(number)',
+      `OrderGone: no order ${number}`,
+    ];
+    appendFileSync(
+      join(pitwall.folders.dataDir, 'range', 'staging', 'var', 'log', 'journal'),
+      lines.map((line) => `${head}${line}\n`).join(''),
+    );
+  };
+  raise(1);
+  await expect(page.getByText('no order 1', { exact: true })).toBeVisible({ timeout: RUN_TIMEOUT });
+  await page.getByText('Traceback, and why these count as one').click();
+  await expect(page.getByText('Line numbers and the message do not matter.')).toBeVisible();
+  await picture(page, 'traffic');
+  expect(await findings(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Resolve OrderGone' }).click();
+  await expect(page.getByText('resolved', { exact: true })).toBeVisible();
+  raise(2);
+  await expect(page.getByText('came back', { exact: true })).toBeVisible({ timeout: RUN_TIMEOUT });
+  await expect(page.getByText(/^2 times/)).toBeVisible();
+});

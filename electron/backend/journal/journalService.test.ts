@@ -1,0 +1,222 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EnvironmentId } from '../../../shared/ids.ts';
+import type { Environment } from '../../../shared/projects/environment.ts';
+import { type DatabaseFolder, databaseFolder } from '../db/testing/databaseFolder.ts';
+import { createChangeFeed } from '../live/createChangeFeed.ts';
+import { createPracticeJournal, type PracticeJournal } from '../range/practiceJournal.ts';
+import { createDialing, type Dialing } from '../ssh/testing/dialing.ts';
+import { type LinkProxy, startLinkProxy } from '../ssh/testing/linkProxy.ts';
+import { noSshd, type RealSshd, startSshd } from '../ssh/testing/realSshd.ts';
+import { systemClock } from '../systemClock.ts';
+import { createJournalService, type JournalService } from './journalService.ts';
+
+if (noSshd !== null) console.info(noSshd);
+
+const id = EnvironmentId.parse('11111111-1111-4111-8111-111111111111');
+const environment = { id, unit: 'shop.service', nginxUnit: 'nginx.service', appPath: '/srv/app' } as Environment;
+const raised = (line: number, message: string) =>
+  `Traceback (most recent call last):\n  File "/srv/app/orders/views.py", line ${line}, in show\n    order = find(number)\norders.errors.OrderGone: ${message}`;
+
+const JOURNALD = '/usr/lib/systemd/systemd-journald';
+const JOURNALCTL = '/usr/bin/journalctl';
+const noJournald =
+  process.getuid?.() === 0 && existsSync(JOURNALD) && spawnSync('unshare', ['-m', 'true']).status === 0
+    ? null
+    : 'skipped: no systemd-journald can be run here (it wants root and mount namespaces)';
+if (noJournald !== null) console.info(noJournald);
+
+/** A journald of its own, with a /run of its own, which only those see who enter its mount namespace. */
+const startJournald = async () => {
+  const child: ChildProcess = spawn(
+    'unshare',
+    [
+      '-m',
+      '--propagation',
+      'private',
+      'sh',
+      '-c',
+      `mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log && mkdir -p /run/systemd/journal /run/log/journal && exec ${JOURNALD}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  const pid = child.pid ?? 0;
+  const inside = (args: readonly string[], input = '') =>
+    spawnSync('nsenter', ['-t', String(pid), '-m', ...args], { input, encoding: 'utf8' });
+  while (inside(['test', '-S', '/run/systemd/journal/stdout']).status !== 0) await systemClock.sleep(20);
+  return {
+    pid,
+    write: (identifier: string, text: string) => void inside(['systemd-cat', '-t', identifier, 'cat'], `${text}\n`),
+    stop: () => child.kill('SIGKILL'),
+  };
+};
+
+describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
+  let bin: string;
+  let root: string;
+  let folder: DatabaseFolder;
+  let journal: PracticeJournal;
+  let sshd: RealSshd;
+  let proxy: LinkProxy;
+  let dialing: Dialing;
+  let service: JournalService;
+  let db: ReturnType<DatabaseFolder['open']>['db'];
+  const samples: { name: string; value: number }[] = [];
+
+  const tool = (name: string, text: string) => {
+    writeFileSync(join(bin, name), text);
+    chmodSync(join(bin, name), 0o755);
+  };
+  const open = () =>
+    createJournalService({
+      db,
+      feed: createChangeFeed(1),
+      clock: systemClock,
+      log: folder.log,
+      random: () => 0,
+      actor: 'somebody@here',
+      environmentOf: () => environment,
+      allEnvironments: () => [id],
+      settingsOf: () => ({ enabled: true }),
+      connect: (_id, signal) => dialing.connect({ port: proxy.port }, { signal }),
+      pausedBecause: () => null,
+      record: (_id, all) => void samples.push(...all),
+      intervalMs: 50,
+    });
+
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'pitwall-journal-'));
+    bin = join(root, 'bin');
+    mkdirSync(bin);
+    // The journalctl of the practice range, and a systemctl that knows two units.
+    copyFileSync(join(import.meta.dirname, '../../../resources/range/bin/journalctl'), join(bin, 'journalctl'));
+    tool(
+      'systemctl',
+      '#!/bin/sh\nprintf "ActiveState=active\\nSubState=running\\nResult=success\\nNRestarts=2\\n\\nLoadState=not-found\\nActiveState=inactive\\n"\n',
+    );
+    journal = createPracticeJournal(join(root, 'var/log/journal'), 'server', () => Date.now());
+    folder = databaseFolder();
+    db = folder.open().db;
+    db.exec(`INSERT INTO project (id, name, key, description, practice, created_at) VALUES ('p', 'Shop', 'SHOP', '', 0, 1);
+      INSERT INTO environment (id, project_id, position, name, settings) VALUES ('${id}', 'p', 0, 'Production', '{}')`);
+    sshd = await startSshd({ environment: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
+    proxy = await startLinkProxy(sshd.port);
+    dialing = createDialing({ user: sshd.user, auth: { kind: 'key', path: sshd.keyPath } });
+    dialing.pin(proxy.port, ...Object.values(sshd.hostKeys));
+    samples.length = 0;
+    service = open();
+  });
+  afterEach(async () => {
+    await service.dispose();
+    await dialing.stop();
+    await proxy.stop();
+    await sshd.stop();
+    folder.remove();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const write = (message: string, unit = 'shop.service', pid = 42) =>
+    journal.write({ unit, from: 'gunicorn', pid, message });
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await systemClock.sleep(5);
+  };
+  const counts = () => service.exceptions(id).map(({ type, count }) => `${type} ${count}`);
+
+  it('M6 groups exceptions, and loses and doubles none over a cut and a restart', async () => {
+    write(raised(1, 'from long ago'));
+    write('INFO ready');
+    service.start();
+    await until(() => service.state(id).state === 'live');
+    write(raised(10, 'no order 7'));
+    write(raised(12, 'no order 8'));
+    write('KeyError: no traceback, only a line');
+    write(raised(3, 'of another unit'), 'other.service');
+    await until(() => counts()[0] === 'orders.errors.OrderGone 2');
+    const [first] = service.exceptions(id);
+    expect(first).toMatchObject({ state: 'open', message: 'no order 8', path: ['orders/views.py in show'] });
+    expect(first?.because).toContain('Line numbers and the message do not matter');
+    expect(first?.sample).toContain('line 12, in show');
+
+    proxy.cut();
+    write(raised(10, 'while the link was cut'));
+    await until(() => counts()[0] === 'orders.errors.OrderGone 3');
+
+    await service.dispose();
+    write(raised(10, 'while Pitwall was closed'));
+    write('Traceback (most recent call last):\n  File "/srv/app/tasks.py", line 1, in run\nValueError: another');
+    service = open();
+    service.start();
+    await until(() => service.exceptions(id).length === 2);
+    await until(() => counts().includes('orders.errors.OrderGone 4') && counts().includes('ValueError 1'));
+    expect(counts()).toHaveLength(2);
+  });
+
+  it('M6 reopens what was resolved when it is seen again', async () => {
+    service.start();
+    await until(() => service.state(id).state === 'live');
+    write(raised(10, 'first'));
+    await until(() => counts().length === 1);
+    const [group] = service.exceptions(id);
+    if (group === undefined) throw new Error('no group');
+    expect(service.resolve(group.id)).toMatchObject({ state: 'resolved', regressions: 0 });
+    write(raised(11, 'again'));
+    await until(() => service.exceptions(id)[0]?.count === 2);
+    expect(service.exceptions(id)[0]).toMatchObject({ state: 'open', regressions: 1, resolvedAt: null });
+    expect(db.prepare("SELECT summary FROM ledger WHERE verb = 'exception.resolve'").pluck().get()).toBe(
+      'Resolve orders.errors.OrderGone in orders/views.py in show',
+    );
+  });
+
+  it('M6 tells how the units stand, as series, too', async () => {
+    service.start();
+    await until(() => service.state(id).units.length === 2);
+    expect(service.state(id).units).toEqual([
+      { unit: 'shop.service', active: 'active', sub: 'running', result: 'success', restarts: 2 },
+      { unit: 'nginx.service', active: 'not found', sub: '', result: '', restarts: null },
+    ]);
+    expect(samples.slice(0, 3)).toMatchObject([
+      { name: 'unit.active:shop.service', value: 1 },
+      { name: 'unit.restarts:shop.service', value: 2 },
+      { name: 'unit.active:nginx.service', value: 0 },
+    ]);
+  });
+
+  it.skipIf(noJournald !== null)('M6 reads the journal of a real journald, over a cut', async () => {
+    const journald = await startJournald();
+    try {
+      // Outside of systemd nothing has a unit: the identifier stands for it.
+      tool(
+        'journalctl',
+        `#!/bin/sh\n[ "$1" = -u ] && shift && set -- -t "$@"\nexec nsenter -t ${journald.pid} -m ${JOURNALCTL} "$@"\n`,
+      );
+      journald.write('shop.service', raised(1, 'from long ago'));
+      service.start();
+      await until(() => service.state(id).state === 'live');
+      journald.write('shop.service', raised(10, 'no order 7'));
+      await until(() => counts()[0] === 'orders.errors.OrderGone 1');
+      proxy.cut();
+      journald.write('shop.service', raised(10, 'while the link was cut'));
+      journald.write('other.service', raised(10, 'of another unit'));
+      await until(() => counts()[0] === 'orders.errors.OrderGone 2');
+      expect(service.exceptions(id)[0]).toMatchObject({
+        message: 'while the link was cut',
+        path: ['orders/views.py in show'],
+      });
+    } finally {
+      journald.stop();
+    }
+  });
+
+  it('M6 says what to do when the account may not read the journal', async () => {
+    tool(
+      'journalctl',
+      '#!/bin/sh\necho "Hint: You are currently not seeing messages from other users and the system." >&2\necho "-- No entries --"\n',
+    );
+    service.start();
+    await until(() => service.state(id).state === 'blocked');
+    expect(service.state(id).reason).toContain(`usermod -aG systemd-journal ${sshd.user}`);
+  });
+});

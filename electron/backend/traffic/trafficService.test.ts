@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EnvironmentId } from '../../../shared/ids.ts';
+import { logLoop } from '../../../shared/monitor/logLoop.ts';
+import type { Environment } from '../../../shared/projects/environment.ts';
+import { keptLog } from '../db/testing/databaseFolder.ts';
+import { createChangeFeed } from '../live/createChangeFeed.ts';
+import { createDialing, type Dialing } from '../ssh/testing/dialing.ts';
+import { type LinkProxy, startLinkProxy } from '../ssh/testing/linkProxy.ts';
+import { noSshd, type RealSshd, startSshd } from '../ssh/testing/realSshd.ts';
+import { systemClock } from '../systemClock.ts';
+import { createTrafficService, type TrafficService } from './trafficService.ts';
+
+if (noSshd !== null) console.info(noSshd);
+
+const id = EnvironmentId.parse('11111111-1111-4111-8111-111111111111');
+const FORMAT = '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent $request_time';
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (value: number) => String(value).padStart(2, '0');
+const stamp = (): string => {
+  const now = new Date();
+  return `${two(now.getUTCDate())}/${months[now.getUTCMonth()]}/${now.getUTCFullYear()}:${two(now.getUTCHours())}:${two(now.getUTCMinutes())}:${two(now.getUTCSeconds())} +0000`;
+};
+
+describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
+  let folder: string;
+  let path: string;
+  let sshd: RealSshd;
+  let proxy: LinkProxy;
+  let dialing: Dialing;
+  let service: TrafficService;
+  let settings: { enabled: boolean; accessLog: string | null; logFormat: string };
+  let jump: number;
+  let feed: ReturnType<typeof createChangeFeed>;
+  const samples: { name: string; at: number; value: number }[] = [];
+  const log = keptLog();
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'pitwall-access-'));
+    path = join(folder, 'access.log');
+    sshd = await startSshd();
+    proxy = await startLinkProxy(sshd.port);
+    dialing = createDialing({ user: sshd.user, auth: { kind: 'key', path: sshd.keyPath } });
+    dialing.pin(proxy.port, ...Object.values(sshd.hostKeys));
+    samples.length = 0;
+    jump = 0;
+    settings = { enabled: true, accessLog: path, logFormat: FORMAT };
+    feed = createChangeFeed(1);
+    service = createTrafficService({
+      feed,
+      clock: { ...systemClock, now: () => Date.now() + jump },
+      log,
+      random: () => 0,
+      environmentOf: () => ({ id }) as Environment,
+      allEnvironments: () => [id],
+      settingsOf: () => settings,
+      connect: (_id, signal) => dialing.connect({ port: proxy.port }, { signal }),
+      pausedBecause: () => null,
+      record: (_id, all) => void samples.push(...all),
+      intervalMs: 10,
+    });
+  });
+  afterEach(async () => {
+    await service.dispose();
+    await dialing.stop();
+    await proxy.stop();
+    await sshd.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await systemClock.sleep(5);
+  };
+  const report = () => service.report(id);
+  let written = 0;
+  const write = (count: number, status = 200, target = path) => {
+    const lines = Array.from({ length: count }, () => {
+      written += 1;
+      return `203.0.113.9 - - [${stamp()}] "GET /orders/${written} HTTP/1.1" ${status} 17 0.${String(100 + (written % 100))}\n`;
+    });
+    appendFileSync(target, lines.join(''));
+  };
+  /** As logrotate does. */
+  const renamed = () => {
+    for (const number of [3, 2, 1])
+      if (existsSync(`${path}.${number}`)) renameSync(`${path}.${number}`, `${path}.${number + 1}`);
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, '');
+  };
+
+  it('M5 counts every request once: rotated twice, copied and cut short, bytes that are no text, and the link cut in the middle', async () => {
+    writeFileSync(path, 'what was there before\n'.repeat(100_000));
+    written = 0;
+    service.start();
+    await until(() => report().state === 'live');
+    expect(report().linesRead).toBe(0);
+
+    write(1_000);
+    await until(() => report().linesRead === 1_000);
+    // Renamed while nginx still writes to it: those lines count, too.
+    renamed();
+    write(50, 502, `${path}.1`);
+    write(500);
+    await until(() => report().linesRead === 1_550);
+    // Copied and cut short.
+    copyFileSync(path, join(folder, 'access.log-copy'));
+    truncateSync(path);
+    write(20);
+    await until(() => report().linesRead === 1_570);
+
+    const binary = Buffer.from(
+      Array.from({ length: 4_096 }, (_, index) => (index * 7) % 256).filter((byte) => byte !== 10),
+    );
+    appendFileSync(path, Buffer.concat([binary, Buffer.from('\n'), Buffer.alloc(3_000_000, 0xff), Buffer.from('\n')]));
+    await until(() => report().linesNotUnderstood === 2);
+    expect(report().samples.map(({ length }) => length)).toEqual([300, 300]);
+
+    // Cut in the middle of a lot, and rotated twice before it is back.
+    write(20_000);
+    proxy.cut();
+    write(30);
+    renamed();
+    write(40, 404);
+    renamed();
+    write(60, 500);
+    await until(() => report().linesRead === 1_572 + 20_130);
+    await until(() => report().state === 'live');
+    expect(proxy.connections()).toBe(2);
+    const { total, gaps, routes } = report();
+    expect(gaps).toBe(0);
+    expect(total).toMatchObject({ requests: 21_700, failed: 110, refused: 40 });
+    expect(total.p50).toBeGreaterThan(90);
+    expect(routes).toEqual([{ ...total, route: 'GET /orders/:id' }]);
+
+    jump = 20_000;
+    await until(() => samples.reduce((sum, { name, value }) => sum + (name === 'http.rate' ? value : 0), 0) > 2_169.9);
+    const sum = (wanted: string) =>
+      Math.round(samples.reduce((all, { name, value }) => all + (name === wanted ? value : 0), 0) * 10);
+    expect([sum('http.rate'), sum('http.5xx'), sum('http.4xx'), sum('http.2xx')]).toEqual([21_700, 110, 40, 21_550]);
+    expect(samples.some(({ name }) => name === 'http.p99')).toBe(true);
+    expect(report().now).not.toBeNull();
+  });
+
+  it('M5 says that there is no log, and reads it from its first line when there is one', async () => {
+    service.start();
+    await until(() => report().state === 'blocked');
+    expect(report().reason).toMatch(/There is no .*access\.log on .*access_log/);
+    write(3);
+    await until(() => report().state === 'live');
+    expect(report().reason).toBeNull();
+    await until(() => report().linesRead === 3);
+  });
+
+  it('M5 follows its settings: another format, none at all, and off', async () => {
+    writeFileSync(path, '');
+    settings = { ...settings, logFormat: '$remote_addr "$request"' };
+    service.start();
+    expect(report()).toMatchObject({ state: 'blocked', reason: expect.stringContaining('$status') });
+    const change = () => feed.publish('watch', id);
+    settings = { ...settings, logFormat: 'combined' };
+    change();
+    await until(() => report().state === 'live');
+    expect(report().notes[0]).toContain('$request_time');
+    settings = { ...settings, accessLog: null };
+    change();
+    expect(report()).toMatchObject({ state: 'off', reason: expect.stringContaining('No access log') });
+    settings = { ...settings, enabled: false };
+    change();
+    expect(report()).toMatchObject({ state: 'off', reason: null });
+  });
+
+  it('M5 is told by the server that the account may not read the log', () => {
+    writeFileSync(path, 'secret\n');
+    chmodSync(path, 0);
+    chmodSync(folder, 0o755);
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const ask = () =>
+      spawnSync('sh', ['-c', logLoop(path, 'mark')], {
+        input: '1 list log\n2 read 0 10 1 \n',
+        encoding: 'utf8',
+        ...nobody,
+      }).stdout;
+    expect(ask()).toContain('mark 1 denied');
+    chmodSync(folder, 0);
+    expect(ask()).toContain('mark 1 denied');
+    expect(ask()).not.toContain('secret');
+    chmodSync(folder, 0o700);
+  });
+});
