@@ -9,11 +9,12 @@ import type { Pitwall } from './laptop.ts';
 
 const asDeploy = { user: 'deploy' } as const;
 
-/** What differs between the app folder and a revision's files: empty when the folder holds that revision, whole and nothing else. */
+/** What differs between the app folder and a revision's files: empty when the folder holds that revision, whole and nothing else. Pitwall's own
+ * mark is no part of it, nor is the new mark that a kill may leave beside it; the next run writes that one anew. */
 export const differences = ({ mustExec, paths }: ProvingGround, revision: Revision): Promise<string> =>
   mustExec(
     `t=$(mktemp -d) && git -C ${shellQuote(paths.origin)} archive ${revision} | tar -x -C "$t" &&
-     { diff -r --exclude=.pitwall-revision --exclude=__pycache__ "$t" ${shellQuote(paths.app)} || true; } && rm -rf "$t"`,
+     { diff -r --exclude='.pitwall-revision*' --exclude=__pycache__ "$t" ${shellQuote(paths.app)} || true; } && rm -rf "$t"`,
     asDeploy,
   );
 
