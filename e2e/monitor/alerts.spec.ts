@@ -30,9 +30,13 @@ test('M3 M8 a broken app opens one alert with one backlog item; it is taken by a
   await visit(page, `/p/${project}/alerts`);
   await expect(open(page)).toContainText('The first hop that fails is the app: HTTP 500', { timeout: RUN_TIMEOUT });
   await expect(open(page)).toHaveCount(1);
-  await expect(open(page).getByRole('link', { name: 'It is in the backlog' })).toBeVisible();
+  await expect(open(page).getByRole('link', { name: 'Open its item' })).toBeVisible();
   await expect(page.getByRole('banner').getByRole('link', { name: '1 alert' })).toBeVisible();
   await picture(page, 'alerts-open');
+  await open(page).getByRole('link', { name: 'Open its item' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  await expect(page.getByRole('complementary').getByRole('heading', { name: /^App down on staging/ })).toBeVisible();
+  await visit(page, `/p/${project}/alerts`);
 
   await page.keyboard.press('j');
   await expect(open(page)).toBeFocused();

@@ -1,5 +1,5 @@
 import type { Comment, CommentId } from '../../../shared/backlog/itemDetail.ts';
-import type { ItemId, ProjectId } from '../../../shared/ids.ts';
+import type { ItemId } from '../../../shared/ids.ts';
 import type { ActTable } from '../db/actTable.ts';
 import type { Database } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
@@ -36,12 +36,6 @@ export const listComments = (db: Database, item: ItemId): readonly Comment[] =>
     .all(item)
     .map(decode);
 
-const projectOf = (db: Database, item: ItemId): ProjectId => {
-  const project = statement<[string], string>(db, 'SELECT project_id FROM item WHERE id = ?').pluck().get(item);
-  if (project === undefined) throw new Error(`the comment's item ${item} is gone`);
-  return project as ProjectId;
-};
-
 /** How acts read and write comments. */
 export const createCommentActTable = (db: Database): ActTable<'comment'> => ({
   read: (id) => readComment(db, id),
@@ -60,5 +54,4 @@ export const createCommentActTable = (db: Database): ActTable<'comment'> => ({
     statement<[string]>(db, 'DELETE FROM comment WHERE id = ?').run(id);
   },
   nameOf: ({ author }) => `the comment of ${author}`,
-  projectOf: ({ item }) => projectOf(db, item),
 });

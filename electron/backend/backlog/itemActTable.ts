@@ -31,7 +31,6 @@ export const createItemActTable = (
     update: (item, stamp, changed) => updateItem(db, item, changed, stamp),
     remove: (item, stamp) => deleteItem(db, item, stamp),
     nameOf,
-    projectOf: ({ projectId }) => projectId,
     // A rank is given to one item only. What comes back to a rank that is taken meanwhile stands right behind the one that took it.
     settle: ({ projectId, rank, id }) =>
       rankTakenBy(db, projectId, rank, id) ? { rank: rankBetween(rank, rankBehind(db, projectId, rank)) } : null,

@@ -73,5 +73,4 @@ export const createLinkActTable = (db: Database): ActTable<'link'> => ({
       ? []
       : [`The link “${kind}” would close a circle with one that came since`];
   },
-  projectOf: ({ projectId }) => projectId,
 });

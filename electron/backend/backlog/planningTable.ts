@@ -64,5 +64,4 @@ export const createPlanningActTable = (db: Database, systemTimeZone: string): Ac
       .filter(([status]) => statusIn(workflow, status) === null)
       .map(([status, count]) => `${count === 1 ? 'An item is' : `${count} items are`} in the status “${status}” now`);
   },
-  projectOf: ({ id }) => id,
 });

@@ -53,5 +53,4 @@ export const createViewActTable = (db: Database): ActTable<'view'> => ({
     statement<[string]>(db, 'DELETE FROM saved_view WHERE id = ?').run(id);
   },
   nameOf: ({ name }) => `the view ${name}`,
-  projectOf: ({ projectId }) => projectId,
 });

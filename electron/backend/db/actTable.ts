@@ -1,5 +1,4 @@
 import type { PlanningKind, PlanningRows } from '../../../shared/backlog/planningRows.ts';
-import type { ProjectId } from '../../../shared/ids.ts';
 
 /** When an act happened, and its line in the ledger. */
 export interface Stamp {
@@ -18,7 +17,6 @@ export interface ActTable<Kind extends PlanningKind> {
   readonly remove: (row: PlanningRows[Kind], stamp: Stamp) => void;
   /** How a message calls the row, e.g. `TR-12`. */
   readonly nameOf: (row: PlanningRows[Kind]) => string;
-  readonly projectOf: (row: PlanningRows[Kind]) => ProjectId;
   /** What must change of a row that an undo brought back, because somebody else took it since, such as a rank; null when it can stay. Left out
    * where nothing can be taken. */
   readonly settle?: (row: PlanningRows[Kind]) => Partial<PlanningRows[Kind]> | null;

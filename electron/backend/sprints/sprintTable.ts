@@ -109,7 +109,6 @@ export const createSprintActTable = (
     if (changes === 0) throw closed(name);
   },
   nameOf: ({ name }) => name,
-  projectOf: ({ projectId }) => projectId,
   objections: (id) => {
     const sprint = getSprint(db, id);
     if (sprint === null) return [];

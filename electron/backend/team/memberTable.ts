@@ -55,7 +55,6 @@ export const createMemberActTable = (
     statement<[string]>(db, 'DELETE FROM member WHERE id = ?').run(id);
   },
   nameOf: ({ name }) => name,
-  projectOf: ({ projectId }) => projectId,
   objections: (id) => {
     const member = getMember(db, id);
     const namesake = member === null ? null : namesakeOf(db, member);

@@ -60,8 +60,8 @@ export const OpenAlertRow = ({ alert, environment, busy, onAcknowledge, onMakeIt
             </span>
           )}
           {alert.item !== null && (
-            <Link to="/p/$project/backlog" params={{ project: alert.projectId }}>
-              It is in the backlog
+            <Link to="/p/$project/inbox" params={{ project: alert.projectId }} search={{ item: alert.item }}>
+              Open its item
             </Link>
           )}
         </span>

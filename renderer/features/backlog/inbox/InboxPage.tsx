@@ -5,6 +5,7 @@ import { QueryView } from '../../../ui/QueryView.tsx';
 import { UndoButtons } from '../../../ui/UndoButtons.tsx';
 import { useNow } from '../../../ui/useNow.ts';
 import { usePlanningUndo } from '../../../ui/usePlanningUndo.ts';
+import { useScopeWarning } from '../../../ui/useScopeWarning.ts';
 import { countItems } from '../sumsInWords.ts';
 import { InboxView } from './InboxView.tsx';
 import { inboxItems } from './inboxItems.ts';
@@ -17,6 +18,7 @@ export const InboxPage = () => {
   const query = usePlanning(project);
   const now = useNow('slow');
   usePlanningUndo(project);
+  useScopeWarning(project);
   const items = query.data === undefined ? null : inboxItems(query.data.items.byId.values(), now);
   return (
     <Page
