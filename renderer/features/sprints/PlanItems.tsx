@@ -10,12 +10,12 @@ import type { Sprint } from '../../../shared/sprints/sprint.ts';
 import type { SprintFigures } from '../../backend/sprintFigures.ts';
 import type { Planning } from '../../backend/usePlanning.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
+import { SplitItemDialog } from '../../ui/SplitItemDialog.tsx';
 import styles from './PlanItems.module.css';
 import { PlanList } from './PlanList.tsx';
 import type { PlanDrag, PlanSide } from './planDrag.ts';
 import { unplannedItems, withWords } from './planLists.ts';
 import { ScopeDialog } from './ScopeDialog.tsx';
-import { SplitPlannedItem } from './SplitPlannedItem.tsx';
 import { useListChoice } from './useListChoice.ts';
 import { usePlanKeys } from './usePlanKeys.ts';
 import { usePlanMoves } from './usePlanMoves.ts';
@@ -155,7 +155,7 @@ export const PlanItems = ({ sprint, planning, figures, onSuppose }: Props) => {
         />
       </section>
       {split !== null && (
-        <SplitPlannedItem item={split} scale={settings.scale} unit={settings.unit} onClose={() => setSplit(null)} />
+        <SplitItemDialog item={split} scale={settings.scale} unit={settings.unit} onClose={() => setSplit(null)} />
       )}
       {moves.asked !== null && (
         <ScopeDialog

@@ -1,13 +1,13 @@
 import type { Place } from '../../../../shared/backlog/contract.ts';
 import type { Item } from '../../../../shared/backlog/item.ts';
 import type { ItemId, ProjectId } from '../../../../shared/ids.ts';
+import { SplitItemDialog } from '../../../ui/SplitItemDialog.tsx';
 import type { BacklogModel } from '../backlogModel.ts';
 import type { BacklogActs } from '../useBacklogActs.ts';
 import { DeleteItemsDialog } from './DeleteItemsDialog.tsx';
 import { MoveToDialog } from './MoveToDialog.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { RankByScoreDialog } from './RankByScoreDialog.tsx';
-import { SplitDialog } from './SplitDialog.tsx';
 import { SprintDialog } from './SprintDialog.tsx';
 
 /** The question that lies over the list. */
@@ -36,7 +36,9 @@ export const BacklogDialogs = ({ asked, project, model, acts, onMove, onAdded, o
     case 'rank':
       return <RankByScoreDialog project={project} model={model} acts={acts} onClose={onClose} />;
     case 'split':
-      return <SplitDialog item={asked.item} model={model} acts={acts} onClose={onClose} />;
+      return (
+        <SplitItemDialog item={asked.item} scale={model.settings.scale} unit={model.settings.unit} onClose={onClose} />
+      );
     case 'position':
       return <MoveToDialog items={asked.items} model={model} onMove={onMove} onClose={onClose} />;
     case 'sprint':

@@ -6,9 +6,9 @@ import { type Item, TITLE_MAX } from '../../../../shared/backlog/item.ts';
 import { describeFailure } from '../../../backend/failure.ts';
 import { PointsMark } from '../../../ui/PointsMark.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { SplitItemDialog } from '../../../ui/SplitItemDialog.tsx';
 import { StatusMark } from '../../../ui/StatusMark.tsx';
 import type { BacklogModel } from '../backlogModel.ts';
-import { SplitDialog } from '../dialogs/SplitDialog.tsx';
 import { rollUpInWords } from '../list/cellHintOf.ts';
 import { partsOf } from '../partsOf.ts';
 import type { BacklogActs } from '../useBacklogActs.ts';
@@ -77,7 +77,14 @@ export const PartSection = ({ item, model, acts }: Props) => {
           add();
         }}
       />
-      {splitting && <SplitDialog item={item} model={model} acts={acts} onClose={() => setSplitting(false)} />}
+      {splitting && (
+        <SplitItemDialog
+          item={item}
+          scale={model.settings.scale}
+          unit={model.settings.unit}
+          onClose={() => setSplitting(false)}
+        />
+      )}
     </Section>
   );
 };

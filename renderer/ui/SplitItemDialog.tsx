@@ -2,17 +2,17 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type Item, TITLE_MAX } from '../../../shared/backlog/item.ts';
-import type { EstimateScale } from '../../../shared/backlog/planningSettings.ts';
-import { amountInWords } from '../../../shared/sprints/amountInWords.ts';
-import { sumPoints } from '../../../shared/sprints/roundPoints.ts';
-import { api } from '../../backend/client.ts';
-import { describeFailure } from '../../backend/failure.ts';
-import { planningWindow } from '../../backend/planningWindow.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorView } from '../../ui/ErrorView.tsx';
-import { notifyAct } from '../../ui/notifyAct.tsx';
-import styles from './SplitPlannedItem.module.css';
+import { type Item, TITLE_MAX } from '../../shared/backlog/item.ts';
+import type { EstimateScale } from '../../shared/backlog/planningSettings.ts';
+import { amountInWords } from '../../shared/sprints/amountInWords.ts';
+import { sumPoints } from '../../shared/sprints/roundPoints.ts';
+import { api } from '../backend/client.ts';
+import { describeFailure } from '../backend/failure.ts';
+import { planningWindow } from '../backend/planningWindow.ts';
+import { Dialog } from './Dialog.tsx';
+import { ErrorView } from './ErrorView.tsx';
+import { notifyAct } from './notifyAct.tsx';
+import styles from './SplitItemDialog.module.css';
 
 interface Part {
   readonly id: string;
@@ -28,10 +28,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** Parts that one act may make; see the contract. */
+const PARTS_MAX = 100;
+
 const emptyPart = (): Part => ({ id: crypto.randomUUID(), title: '', estimate: '' });
 
 /** Splits a large item into parts, all in one act. The parts' points then take the place of the item's own. */
-export const SplitPlannedItem = ({ item, scale, unit, onClose }: Props) => {
+export const SplitItemDialog = ({ item, scale, unit, onClose }: Props) => {
   const [parts, setParts] = useState<readonly Part[]>(() => [emptyPart(), emptyPart()]);
   const split = useMutation(
     api.backlog.split.mutationOptions({
@@ -65,48 +68,50 @@ export const SplitPlannedItem = ({ item, scale, unit, onClose }: Props) => {
           <bdi>{item.title}</bdi>
           {item.estimate !== null && `, now ${amountInWords(item.estimate, unit)}`}
         </p>
-        {parts.map((part, index) => (
-          <div key={part.id} className={styles.part}>
-            <TextInput
-              className={styles.title}
-              aria-label={`Title of part ${String(index + 1)}`}
-              placeholder={`Part ${String(index + 1)}`}
-              maxLength={TITLE_MAX}
-              data-autofocus={index === 0 || undefined}
-              value={part.title}
-              onChange={(event) => set(part.id, { title: event.currentTarget.value })}
-            />
-            <NativeSelect
-              aria-label={`Estimate of part ${String(index + 1)}`}
-              value={part.estimate}
-              data={[
-                { value: '', label: 'not estimated' },
-                ...scale.steps.map(({ name, points }) => ({ value: String(points), label: name })),
-              ]}
-              onChange={(event) => set(part.id, { estimate: event.currentTarget.value })}
-            />
-            <ActionIcon
-              aria-label={`Remove part ${String(index + 1)}`}
-              disabled={parts.length === 1}
-              onClick={() => setParts(parts.filter(({ id }) => id !== part.id))}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          </div>
-        ))}
+        <div className={styles.parts}>
+          {parts.map((part, index) => (
+            <div key={part.id} className={styles.part}>
+              <TextInput
+                aria-label={`Title of part ${String(index + 1)}`}
+                placeholder={`Part ${String(index + 1)}`}
+                maxLength={TITLE_MAX}
+                data-autofocus={index === 0 || undefined}
+                value={part.title}
+                onChange={(event) => set(part.id, { title: event.currentTarget.value })}
+              />
+              <NativeSelect
+                aria-label={`Estimate of part ${String(index + 1)}`}
+                value={part.estimate}
+                data={[
+                  { value: '', label: 'not estimated' },
+                  ...scale.steps.map(({ name, points }) => ({ value: String(points), label: name })),
+                ]}
+                onChange={(event) => set(part.id, { estimate: event.currentTarget.value })}
+              />
+              <ActionIcon
+                aria-label={`Remove part ${String(index + 1)}`}
+                disabled={parts.length === 1}
+                onClick={() => setParts(parts.filter(({ id }) => id !== part.id))}
+              >
+                <IconX size={14} />
+              </ActionIcon>
+            </div>
+          ))}
+        </div>
         <div>
           <Button
             variant="default"
-            size="compact-xs"
-            leftSection={<IconPlus size={13} aria-hidden />}
+            leftSection={<IconPlus size={15} aria-hidden />}
+            disabled={parts.length >= PARTS_MAX}
             onClick={() => setParts([...parts, emptyPart()])}
           >
-            Add a part
+            Another part
           </Button>
         </div>
         <p aria-live="polite">
           Together {amountInWords(sum, unit)}
-          {unestimated > 0 && `, ${String(unestimated)} not estimated`}. They replace the item’s own estimate.
+          {unestimated > 0 && `, ${String(unestimated)} not estimated`}. From then on {item.key} counts the sum of its
+          parts.
         </p>
         {split.isError && <ErrorView title={`${item.key} was not split`} failure={describeFailure(split.error)} />}
         <div>
