@@ -20,7 +20,7 @@ export default defineConfig({
   workers: 1,
   // A busy machine may cost one run; a run for the record tries once more, and the report calls it flaky.
   retries: process.env.CI === undefined ? 0 : 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',

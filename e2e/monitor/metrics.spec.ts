@@ -33,6 +33,8 @@ test('M4 M9 a server nobody installed anything on shows its processor, memory, d
     await chart(page, title).scrollIntoViewIfNeeded();
     await expect(lines(page, title).first()).toBeAttached();
   }
+  // Only what is in sight is drawn anew.
+  await chart(page, 'Memory in use').scrollIntoViewIfNeeded();
   await expect(chart(page, 'Memory in use').getByRole('listitem').filter({ hasText: 'memory' })).toContainText(/\d %/);
 
   await page.getByRole('button', { name: 'Look at staging' }).click();
@@ -43,6 +45,7 @@ test('M4 M9 a server nobody installed anything on shows its processor, memory, d
   await deploy(page, project, 'staging');
   await visit(page, `/p/${project}/metrics`);
   await expect(page.getByRole('region', { name: 'Deploys in this time' }).getByRole('link')).toHaveCount(1);
+  await chart(page, 'Time of each hop').scrollIntoViewIfNeeded();
   await expect(chart(page, 'Time of each hop').locator('[data-deploy] line')).toHaveCount(1);
   await picture(page, 'metrics');
   for (const colorScheme of ['light', 'dark'] as const) {
