@@ -15,6 +15,9 @@ export interface StaleQueries {
 const now = (...keys: readonly QueryKey[]): readonly StaleQueries[] => keys.map((key) => ({ key, quietly: false }));
 const plan: StaleQueries = { key: api.deploys.plan.key(), quietly: true };
 
+/** Charts mark the deploys; one that is open reads anew by itself. */
+const deployMarks: StaleQueries = { key: api.monitor.series.key(), quietly: true };
+
 /** What a change of the live stream makes untrue; a `reset` everything. */
 export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
   if (event.kind === 'reset') return now([]);
@@ -28,6 +31,7 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
         ...now(runKey(event.id), api.deploys.summary.key(), api.deploys.history.key()),
         ...now(api.projects.dependents.key(), api.projects.environmentDependents.key()),
         plan,
+        deployMarks,
       ];
     case 'connection':
       return [...now(api.connections.key()), plan];

@@ -14,15 +14,20 @@ interface Props {
   readonly environment: Environment;
   readonly plans: readonly ChartPlan[];
   readonly window: ChartWindow;
+  /** How often it is read anew, in milliseconds; false for a stretch that is over. */
+  readonly refresh: number | false;
 }
 
 /** More are history; the page of that name has them. */
 const MOST = 20;
 
 /** The deploys that the charts mark, in words, each with the way to its run. */
-export const DeployList = ({ environment, plans, window }: Props) => {
+export const DeployList = ({ environment, plans, window, refresh }: Props) => {
   const names = plans[0]?.series.slice(0, 1).map(({ name }) => name) ?? [];
-  const query = useQuery(seriesOf({ environment: environment.id, names, ...window, points: 100 }));
+  const query = useQuery({
+    ...seriesOf({ environment: environment.id, names, ...window, points: 100 }),
+    refetchInterval: refresh,
+  });
   const deploys = query.data?.deploys.toReversed() ?? [];
   if (deploys.length === 0) return null;
   return (

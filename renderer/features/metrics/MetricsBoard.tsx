@@ -60,7 +60,7 @@ export const MetricsBoard = ({ environment, names }: Props) => {
             </div>
           </Section>
         ))}
-      <DeployList environment={environment} plans={plans} window={window} />
+      <DeployList environment={environment} plans={plans} window={window} refresh={refresh} />
     </>
   );
 };
