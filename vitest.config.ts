@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['{shared,electron,renderer,scripts}/**/*.test.ts'],
           exclude: withProcesses,
           testTimeout: 60_000,
+          // Two hundred small files: a process and its modules for each would take twice as long as their tests.
+          isolate: false,
         },
       },
       {

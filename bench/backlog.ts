@@ -246,7 +246,7 @@ const imports = async (opened: Opened, rounds: number): Promise<readonly Row[]> 
       'csv-parse alone',
       byName(timings, 'ours'),
       byName(timings, 'the parser alone'),
-      3,
+      null,
     ),
     {
       area: 'backlog',
