@@ -120,6 +120,16 @@ describe('reading a target', () => {
     expect(existsSync(join(folder, 'check out'))).toBe(false);
   });
 
+  it.runIf(process.platform === 'linux')('is not stopped by the lock of a look that was killed', () => {
+    const settings = settingsFor('main');
+    expect(state(settings).head).toBe(git(join(folder, 'work'), 'rev-parse', 'HEAD'));
+    const lock = join(folder, 'check out', '.git', 'refs', 'pitwall', 'plan', 'main.lock');
+    writeFileSync(lock, '');
+    const head = commit('second');
+    expect(state(settings).head).toBe(head);
+    expect(existsSync(lock)).toBe(false);
+  });
+
   it.runIf(process.platform === 'linux')(
     'takes turns when many look at once: every one of them reads the new head',
     async () => {

@@ -26,7 +26,8 @@ export type TargetSection = (typeof targetSections)[number];
 /** A script for `sh -s` that reads the target's state and changes nothing that anybody looks at.
  *
  * The branch is fetched into a ref of Pitwall's own, so that it never meets a deploy's fetch on the same ref lock. Others who look at the same
- * time, from another window or laptop, take turns by a lock on the checkout's folder, which ends with whoever holds it. Each answer follows a
+ * time, from another window or laptop, take turns by a lock on the checkout's folder, which ends with whoever holds it. Whoever has the turn
+ * knows that nobody else writes that ref, so a ref lock that lies there was left by a fetch that was killed, and goes. Each answer follows a
  * line that holds the `nonce`: what git or a file says cannot imitate it. Every section ends with a line `rc=N`. */
 export const targetStateCommand = (settings: EnvironmentSettings, nonce: string): RemoteCommand => {
   const source = `refs/heads/${settings.branch}`;
@@ -40,7 +41,12 @@ clock() { date +%s%3N; }
 checkout() { git -C "$repo" rev-parse --verify --end-of-options HEAD; }
 running() { test -e ${marker} || return 3; head -c 4096 ${marker}; }
 unit() { systemctl show -p ActiveState --value ${settings.unit}; }
-turn() { if command -v flock >/dev/null; then flock -w ${String(FETCH_TURN)} "$repo" "$@"; else "$@"; fi; }
+turn() {
+  if ! command -v flock >/dev/null; then "$@"; return; fi
+  flock -w ${String(FETCH_TURN)} "$repo" sh -c '
+    lock=$(cd "$1" && git rev-parse --git-path "$2.lock") && case $lock in /*) ;; *) lock=$1/$lock ;; esac && rm -f -- "$lock"
+    shift 2; exec "$@"' - "$repo" ${ref} "$@"
+}
 fetch() { test -d "$repo" || return; turn git -C "$repo" -c gc.auto=0 -c maintenance.auto=false fetch --quiet --no-tags --no-write-fetch-head --refmap= --end-of-options origin ${`+${source}:${ref}`}; }
 head_() { git -C "$repo" rev-parse --verify --end-of-options ${`${ref}^{commit}`}; }
 base() { sed -n 's/^revision=\\([0-9a-f]\\{40\\}\\)$/\\1/p' ${marker} 2>/dev/null | head -n 1 | grep . || checkout; }
