@@ -151,6 +151,14 @@ describe('reading a target', () => {
     },
   );
 
+  it('says what git found wrong with origin, and not the advice that git adds', () => {
+    rmSync(join(folder, 'origin'), { recursive: true });
+    const reading = read(settingsFor('main'));
+    expect(reading.ok ? '' : reading.message).toMatch(
+      /^The target could not fetch branch main from origin: fatal: '.*\/origin' does not appear to be a git repository/,
+    );
+  });
+
   it('takes a cut or foreign answer for trouble, never for a state', () => {
     const settings = settingsFor('main');
     const whole = execFileSync('sh', ['-s'], {

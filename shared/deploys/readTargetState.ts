@@ -24,15 +24,21 @@ const trouble = (cause: string, message: string, act: string): TargetTrouble => 
 
 const revision = (text: string | undefined): Revision | null => Revision.safeParse(text?.trim()).data ?? null;
 
-/** What a program said last, on one line and at most 300 characters: a server's words are not trusted to be short. */
-const lastWords = (answer: SectionAnswer): string =>
-  answer.text
-    .trim()
-    .split('\n')
-    .slice(-3)
-    .join(' · ')
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(-300);
+/** What a program said that matters, on one line and at most 300 characters: a server's words are not trusted to be short.
+ *
+ * git says what went wrong in lines that begin with `fatal:` or `error:`, and often some general advice after them; without such lines the
+ * last three count. */
+const lastWords = (answer: SectionAnswer): string => {
+  const lines = answer.text.trim().split('\n');
+  const causes = lines.filter((line) => /^(fatal|error): /.test(line));
+  const words = causes.length > 0 ? causes.slice(0, 3) : lines.slice(-3);
+  return (
+    words
+      .join(' · ')
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, 300) || 'git said nothing'
+  );
+};
 
 const readCommit = (line: string): Commit | null => {
   const [id, at, author, ...subject] = line.split('\x1f');
@@ -59,7 +65,7 @@ export const readTargetState = (
     const words = lastWords(sections.checkout);
     return trouble(
       'repository',
-      `${settings.repositoryPath} is not a usable git checkout on the target: ${words || 'git said nothing'}`,
+      `${settings.repositoryPath} is not a usable git checkout on the target: ${words}`,
       'Clone the repository there, or correct the repository path of the environment.',
     );
   }
