@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
-import styles from './AlertsNav.module.css';
+import { LinkTab, LinkTabs } from '../../ui/LinkTabs.tsx';
 
 interface Props {
   readonly project: ProjectId;
@@ -17,22 +16,17 @@ const screens = [
 
 /** The three screens about alerts. */
 export const AlertsNav = ({ project, shown, environment }: Props) => (
-  <nav aria-label="About alerts">
-    <ul className={styles.tabs}>
-      {screens.map(({ name, to, title }) => (
-        <li key={name}>
-          <Link
-            to={to}
-            params={{ project }}
-            search={environment === undefined ? {} : { environment }}
-            className={styles.tab}
-            activeProps={{}}
-            aria-current={name === shown ? 'page' : undefined}
-          >
-            {title}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </nav>
+  <LinkTabs label="About alerts">
+    {screens.map(({ name, to, title }) => (
+      <LinkTab
+        key={name}
+        to={to}
+        params={{ project }}
+        search={environment === undefined ? {} : { environment }}
+        shown={name === shown}
+      >
+        {title}
+      </LinkTab>
+    ))}
+  </LinkTabs>
 );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -9,7 +10,7 @@ import { AlertHistory } from './AlertHistory.tsx';
 import { AlertsNav } from './AlertsNav.tsx';
 import { AllowNotices } from './AllowNotices.tsx';
 import { bySeverity } from './alertStatus.ts';
-import { openAlertsOf, useAlertedProject } from './alertsQueries.ts';
+import { openAlertsOf } from './alertsQueries.ts';
 import { OpenAlerts } from './OpenAlerts.tsx';
 import { useAlertAnnouncements } from './useAlertAnnouncements.ts';
 
@@ -18,7 +19,7 @@ const route = getRouteApi('/p/$project/alerts');
 /** What is wrong now, what was, and what can be done about it. */
 export const AlertsPage = () => {
   const { project } = route.useParams();
-  const query = useAlertedProject(project);
+  const query = useProject(project);
   const open = useQuery(openAlertsOf(project));
   const environments = query.data?.environments ?? [];
   useAlertAnnouncements(open.data?.alerts, environments);

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { Environment } from '../../../shared/projects/environment.ts';
-import { EmptyView } from '../../ui/EmptyView.tsx';
-import { LinkButton } from '../../ui/LinkButton.tsx';
+import { useProject } from '../../backend/useProject.ts';
+import { EnvironmentView, shownEnvironment } from '../../ui/EnvironmentView.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { AlertsNav } from './AlertsNav.tsx';
-import { noticeSettings, useAlertedProject } from './alertsQueries.ts';
+import { noticeSettings } from './alertsQueries.ts';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
 import { MaintenanceSection } from './MaintenanceSection.tsx';
 import { QuietHoursForm } from './QuietHoursForm.tsx';
@@ -20,9 +20,9 @@ export const QuietPage = () => {
   const { project } = route.useParams();
   const { environment: wanted } = route.useSearch();
   const navigate = useNavigate();
-  const query = useAlertedProject(project);
+  const query = useProject(project);
   const environments = query.data?.environments ?? [];
-  const shown = environments.find(({ id }) => id === wanted) ?? environments[0];
+  const shown = shownEnvironment(environments, wanted);
   return (
     <Page
       title="Quiet times"
@@ -40,26 +40,9 @@ export const QuietPage = () => {
       }
     >
       <AlertsNav project={project} shown="quiet" environment={shown?.id} />
-      <QueryView query={query} what="Reading the environments" failed="The environments could not be read">
-        {(found) => {
-          if (found === null)
-            return <EmptyView title="This project is gone">It was deleted, or the address is old.</EmptyView>;
-          if (shown === undefined)
-            return (
-              <EmptyView
-                title="No environment yet"
-                actions={
-                  <LinkButton to="/projects/$project/environments/new" params={{ project }}>
-                    Add an environment
-                  </LinkButton>
-                }
-              >
-                Say where {found.name} runs. Then its maintenance can be planned here.
-              </EmptyView>
-            );
-          return <Quiet key={shown.id} environment={shown} />;
-        }}
-      </QueryView>
+      <EnvironmentView query={query} wanted={wanted} then="Then its maintenance can be planned here.">
+        {(environment) => <Quiet key={environment.id} environment={environment} />}
+      </EnvironmentView>
     </Page>
   );
 };

@@ -6,10 +6,10 @@ import { spokenSeconds } from '../../../shared/alerts/spokenSeconds.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
+import styles from '../../ui/longForm.module.css';
 import { Section } from '../../ui/Section.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { ConditionFields } from './ConditionFields.tsx';
-import styles from './RuleForm.module.css';
 import { type RuleDraft, ruleDraftErrors, ruleOfDraft } from './ruleDraft.ts';
 import { TryRule } from './TryRule.tsx';
 

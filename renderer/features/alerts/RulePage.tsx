@@ -4,13 +4,14 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type Rule, RuleId } from '../../../shared/alerts/rule.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
-import { rulesOf, useAlertedProject } from './alertsQueries.ts';
+import { rulesOf } from './alertsQueries.ts';
 import { RuleForm } from './RuleForm.tsx';
 import { draftOfRule, newRuleDraft } from './ruleDraft.ts';
 
@@ -21,7 +22,7 @@ export const RulePage = () => {
   const { project, environment, rule: wanted } = route.useParams();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const query = useAlertedProject(project);
+  const query = useProject(project);
   const rules = useQuery(rulesOf(environment));
   const name = query.data?.environments.find(({ id }) => id === environment)?.name;
   const id = RuleId.safeParse(wanted).data ?? null;

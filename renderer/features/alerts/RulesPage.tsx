@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
+import { EnvironmentView, shownEnvironment } from '../../ui/EnvironmentView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { AlertsNav } from './AlertsNav.tsx';
-import { rulesOf, useAlertedProject } from './alertsQueries.ts';
+import { rulesOf } from './alertsQueries.ts';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
 import { RuleTable } from './RuleTable.tsx';
 
@@ -16,9 +18,9 @@ export const RulesPage = () => {
   const { project } = route.useParams();
   const { environment: wanted } = route.useSearch();
   const navigate = useNavigate();
-  const query = useAlertedProject(project);
+  const query = useProject(project);
   const environments = query.data?.environments ?? [];
-  const shown = environments.find(({ id }) => id === wanted) ?? environments[0];
+  const shown = shownEnvironment(environments, wanted);
   return (
     <Page
       title="Rules"
@@ -44,26 +46,9 @@ export const RulesPage = () => {
       }
     >
       <AlertsNav project={project} shown="rules" environment={shown?.id} />
-      <QueryView query={query} what="Reading the environments" failed="The environments could not be read">
-        {(found) => {
-          if (found === null)
-            return <EmptyView title="This project is gone">It was deleted, or the address is old.</EmptyView>;
-          if (shown === undefined)
-            return (
-              <EmptyView
-                title="No environment yet"
-                actions={
-                  <LinkButton to="/projects/$project/environments/new" params={{ project }}>
-                    Add an environment
-                  </LinkButton>
-                }
-              >
-                Rules belong to an environment. Say where {found.name} runs; its first rules are made by themselves.
-              </EmptyView>
-            );
-          return <Rules key={shown.id} environment={shown} />;
-        }}
-      </QueryView>
+      <EnvironmentView query={query} wanted={wanted} then="Its first rules are made by themselves.">
+        {(environment) => <Rules key={environment.id} environment={environment} />}
+      </EnvironmentView>
     </Page>
   );
 };

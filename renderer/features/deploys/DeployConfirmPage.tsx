@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Environment } from '../../../shared/projects/environment.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { LoadingView } from '../../ui/LoadingView.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { ConfirmDeploy } from './ConfirmDeploy.tsx';
-import { planToConfirm, summaryOf, useDeployedProject } from './deployQueries.ts';
+import { planToConfirm, summaryOf } from './deployQueries.ts';
 import { PlanFailure } from './PlanFailure.tsx';
 
 const route = getRouteApi('/p/$project/deploy/$environment/confirm');
@@ -37,7 +38,7 @@ const Visit = ({ environment, app, again }: { environment: Environment; app: str
 /** Everything a deploy will do, before anything is sent; and the one button that does it. */
 export const DeployConfirmPage = () => {
   const { project, environment: id } = route.useParams();
-  const query = useDeployedProject(project);
+  const query = useProject(project);
   const [visit, setVisit] = useState(0);
   const environment = query.data?.environments.find((each) => each.id === id);
   return (

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import styles from './DeployPage.module.css';
-import { summaryOf, useDeployedProject } from './deployQueries.ts';
+import { summaryOf } from './deployQueries.ts';
 import { EnvironmentColumn } from './EnvironmentColumn.tsx';
 import { useColumnKeys } from './useColumnKeys.ts';
 
@@ -16,7 +17,7 @@ const route = getRouteApi('/p/$project/deploy');
 /** What runs on every environment, staging before production, and what would be deployed there. Each column asks its own target. */
 export const DeployPage = () => {
   const { project } = route.useParams();
-  const query = useDeployedProject(project);
+  const query = useProject(project);
   const summary = useQuery(summaryOf(project));
   useColumnKeys();
   return (

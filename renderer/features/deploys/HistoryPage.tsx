@@ -4,12 +4,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EnvironmentId } from '../../../shared/ids.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { LoadingView } from '../../ui/LoadingView.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { historyOf, useDeployedProject } from './deployQueries.ts';
+import { historyOf } from './deployQueries.ts';
 import { RunTable } from './RunTable.tsx';
 
 const route = getRouteApi('/p/$project/history');
@@ -18,7 +19,7 @@ const route = getRouteApi('/p/$project/history');
 export const HistoryPage = () => {
   const { project } = route.useParams();
   const [environment, setEnvironment] = useState<EnvironmentId | null>(null);
-  const environments = useDeployedProject(project).data?.environments ?? [];
+  const environments = useProject(project).data?.environments ?? [];
   const query = useInfiniteQuery(historyOf(project, environment));
   const runs = query.data?.pages.flatMap((page) => page.runs) ?? [];
   const chosen = environments.find(({ id }) => id === environment);

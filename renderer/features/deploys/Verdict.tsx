@@ -1,8 +1,8 @@
 import type { Outcome, Run } from '../../../shared/deploys/run.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { runStatus } from '../../ui/runStatus.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { useDeployedProject } from './deployQueries.ts';
 import styles from './Verdict.module.css';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 /** After a success: on to the environment that comes after this one. */
 const NextEnvironment = ({ run }: { readonly run: Run }) => {
-  const environments = useDeployedProject(run.projectId).data?.environments ?? [];
+  const environments = useProject(run.projectId).data?.environments ?? [];
   const next = environments[environments.findIndex(({ id }) => id === run.environmentId) + 1];
   if (next === undefined || environments.every(({ id }) => id !== run.environmentId)) return null;
   return (

@@ -1,14 +1,6 @@
-import { infiniteQueryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { EnvironmentId, ProjectId, RunId } from '../../../shared/ids.ts';
-import type { Project } from '../../../shared/projects/project.ts';
 import { api } from '../../backend/client.ts';
-
-/** The project of the address out of the list that is in memory anyway; null when it is gone. */
-export const useDeployedProject = (id: ProjectId): UseQueryResult<Project | null> =>
-  useQuery({
-    ...api.projects.list.queryOptions(),
-    select: (projects) => projects.find((project) => project.id === id) ?? null,
-  });
 
 /** What stands active and last on each environment; the live stream keeps it true. */
 export const summaryOf = (project: ProjectId) => api.deploys.summary.queryOptions({ input: { project } });

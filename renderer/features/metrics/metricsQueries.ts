@@ -1,17 +1,9 @@
-import { keepPreviousData, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
 import type { DeployMarker } from '../../../shared/monitor/contract.ts';
 import type { SeriesData, SeriesName } from '../../../shared/monitor/series.ts';
-import type { Project } from '../../../shared/projects/project.ts';
 import { api, client } from '../../backend/client.ts';
 import type { ChartWindow } from './chartWindow.ts';
-
-/** The project of the address out of the list that is in memory anyway; null when it is gone. */
-export const useMeasuredProject = (id: ProjectId): UseQueryResult<Project | null> =>
-  useQuery({
-    ...api.projects.list.queryOptions(),
-    select: (projects) => projects.find((project) => project.id === id) ?? null,
-  });
 
 export const watchesOf = (project: ProjectId) => api.monitor.watches.queryOptions({ input: { project } });
 

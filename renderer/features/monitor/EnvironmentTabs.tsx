@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { WatchState } from '../../../shared/monitor/contract.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
+import { LinkTab, LinkTabs } from '../../ui/LinkTabs.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import styles from './EnvironmentTabs.module.css';
 import { shownState } from './shownState.ts';
 
 interface Props {
@@ -14,27 +13,20 @@ interface Props {
 
 /** The environments of the project, each with how its path stands. */
 export const EnvironmentTabs = ({ environments, watches, shown }: Props) => (
-  <nav aria-label="Environments to look at">
-    <ul className={styles.tabs}>
-      {environments.map(({ id, projectId, name }) => {
-        const watch = watches.find(({ environment }) => environment === id)?.watch;
-        return (
-          <li key={id}>
-            <Link
-              to="/p/$project/path"
-              params={{ project: projectId }}
-              search={{ environment: id }}
-              className={styles.tab}
-              aria-current={id === shown ? 'page' : undefined}
-            >
-              <bdi className={styles.name}>{name}</bdi>
-              <State watch={watch} />
-            </Link>
-          </li>
-        );
-      })}
-    </ul>
-  </nav>
+  <LinkTabs label="Environments to look at">
+    {environments.map(({ id, projectId, name }) => (
+      <LinkTab
+        key={id}
+        to="/p/$project/path"
+        params={{ project: projectId }}
+        search={{ environment: id }}
+        shown={id === shown}
+      >
+        <bdi>{name}</bdi>
+        <State watch={watches.find(({ environment }) => environment === id)?.watch} />
+      </LinkTab>
+    ))}
+  </LinkTabs>
 );
 
 const State = ({ watch }: { readonly watch: WatchState | undefined }) => {

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { WatchState } from '../../../shared/monitor/contract.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
-import { EmptyView } from '../../ui/EmptyView.tsx';
+import { useProject } from '../../backend/useProject.ts';
+import { EnvironmentView, shownEnvironment } from '../../ui/EnvironmentView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { EnvironmentPath } from './EnvironmentPath.tsx';
 import { EnvironmentTabs } from './EnvironmentTabs.tsx';
 import { LookNow } from './LookNow.tsx';
-import { useWatchedProject, watchesOf } from './monitorQueries.ts';
+import { watchesOf } from './monitorQueries.ts';
 
 const route = getRouteApi('/p/$project/path');
 
@@ -17,10 +18,10 @@ const route = getRouteApi('/p/$project/path');
 export const PathPage = () => {
   const { project } = route.useParams();
   const { environment: wanted } = route.useSearch();
-  const query = useWatchedProject(project);
+  const query = useProject(project);
   const watches = useQuery(watchesOf(project));
   const environments = query.data?.environments ?? [];
-  const shown = environments.find(({ id }) => id === wanted) ?? environments[0];
+  const shown = shownEnvironment(environments, wanted);
   const watch = watches.data?.find(({ environment }) => environment === shown?.id)?.watch;
   return (
     <Page
@@ -28,39 +29,20 @@ export const PathPage = () => {
       lead="From the user to the app, each hop looked at from where it can be seen."
       actions={shown !== undefined && watch !== undefined && <PathActs environment={shown} watch={watch} />}
     >
-      <QueryView query={query} what="Reading the environments" failed="The environments could not be read">
-        {(found) => {
-          if (found === null)
-            return <EmptyView title="This project is gone">It was deleted, or the address is old.</EmptyView>;
-          if (shown === undefined)
-            return (
-              <EmptyView
-                title="No environment yet"
-                actions={
-                  <LinkButton to="/projects/$project/environments/new" params={{ project }}>
-                    Add an environment
-                  </LinkButton>
-                }
-              >
-                Say where {found.name} runs. Then its path can be watched from here.
-              </EmptyView>
-            );
-          return (
-            <QueryView
-              query={watches}
-              what="Reading how the path stands"
-              failed="How the path stands could not be read"
-            >
-              {(all) => (
-                <>
-                  <EnvironmentTabs environments={environments} watches={all} shown={shown.id} />
-                  {watch !== undefined && <EnvironmentPath key={shown.id} environment={shown} watch={watch} />}
-                </>
-              )}
-            </QueryView>
-          );
-        }}
-      </QueryView>
+      <EnvironmentView query={query} wanted={wanted} then="Then its path can be watched from here.">
+        {(environment) => (
+          <QueryView query={watches} what="Reading how the path stands" failed="How the path stands could not be read">
+            {(all) => (
+              <>
+                <EnvironmentTabs environments={environments} watches={all} shown={environment.id} />
+                {watch !== undefined && (
+                  <EnvironmentPath key={environment.id} environment={environment} watch={watch} />
+                )}
+              </>
+            )}
+          </QueryView>
+        )}
+      </EnvironmentView>
     </Page>
   );
 };

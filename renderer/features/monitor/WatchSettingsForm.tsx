@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
+import styles from '../../ui/longForm.module.css';
 import { Section } from '../../ui/Section.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
-import styles from './WatchSettingsForm.module.css';
 import { draftErrors, draftOf, settingsOf, type WatchDraft } from './watchDraft.ts';
 
 interface Props {

@@ -2,12 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
-import { useWatchedProject, watchesOf, watchSettingsOf } from './monitorQueries.ts';
+import { watchesOf, watchSettingsOf } from './monitorQueries.ts';
 import { WatchSettingsForm } from './WatchSettingsForm.tsx';
 
 const route = getRouteApi('/p/$project/path/$environment/settings');
@@ -17,7 +18,7 @@ export const WatchSettingsPage = () => {
   const { project, environment } = route.useParams();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const query = useWatchedProject(project);
+  const query = useProject(project);
   const settings = useQuery(watchSettingsOf(environment));
   const name = query.data?.environments.find(({ id }) => id === environment)?.name;
   const save = useMutation(

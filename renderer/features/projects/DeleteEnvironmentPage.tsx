@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { ConfirmByName } from '../../ui/ConfirmByName.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -12,7 +13,6 @@ import { QueryView } from '../../ui/QueryView.tsx';
 import { DependentsList } from './DependentsList.tsx';
 import { GoneView } from './GoneView.tsx';
 import { environmentDependents } from './projectsQueries.ts';
-import { useProject } from './useProject.ts';
 import { useProjectsCache } from './useProjectsCache.ts';
 
 const route = getRouteApi('/projects/$project/environments/$environment/delete');

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyDone } from '../../ui/notify.ts';
@@ -14,7 +15,6 @@ import { EnvironmentEditor } from './EnvironmentEditor.tsx';
 import { draftOf } from './environmentDraft.ts';
 import { GoneView } from './GoneView.tsx';
 import { nameTaken } from './nameTaken.ts';
-import { useProject } from './useProject.ts';
 import { useProjectsCache } from './useProjectsCache.ts';
 
 const route = getRouteApi('/projects/$project/environments/$environment/');

@@ -6,6 +6,7 @@ import type { Environment } from '../../../shared/projects/environment.ts';
 import type { Project } from '../../../shared/projects/project.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -15,7 +16,6 @@ import { blankEnvironment, draftOf, type EnvironmentDraft } from './environmentD
 import { GoneView } from './GoneView.tsx';
 import styles from './NewEnvironmentPage.module.css';
 import { nameTaken } from './nameTaken.ts';
-import { useProject } from './useProject.ts';
 import { useProjectsCache } from './useProjectsCache.ts';
 
 const route = getRouteApi('/projects/$project/environments/new');

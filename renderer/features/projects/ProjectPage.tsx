@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { Project } from '../../../shared/projects/project.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { useProject } from '../../backend/useProject.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.ts';
@@ -15,7 +16,6 @@ import { saveTextFile } from '../../ui/saveTextFile.ts';
 import { EnvironmentList } from './EnvironmentList.tsx';
 import { GoneView } from './GoneView.tsx';
 import { ProjectForm } from './ProjectForm.tsx';
-import { useProject } from './useProject.ts';
 import { useProjectsCache } from './useProjectsCache.ts';
 
 const route = getRouteApi('/projects/$project/');

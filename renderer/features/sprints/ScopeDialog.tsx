@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Sprint } from '../../../shared/sprints/sprint.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import styles from './ScopeDialog.module.css';
+import styles from './OverCommitted.module.css';
 
 interface Props {
   readonly sprint: Sprint;

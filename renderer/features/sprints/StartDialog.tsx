@@ -17,7 +17,7 @@ import { FactList } from '../../ui/FactList.tsx';
 import { notifyAct } from '../../ui/notifyAct.tsx';
 import { unestimatedInWords } from './figuresInWords.ts';
 import { GoalList } from './GoalList.tsx';
-import styles from './StartDialog.module.css';
+import styles from './OverCommitted.module.css';
 import { useSprintsCache } from './useSprintsCache.ts';
 
 interface Props {

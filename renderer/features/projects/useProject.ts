@@ -1,8 +1,0 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { ProjectId } from '../../../shared/ids.ts';
-import type { Project } from '../../../shared/projects/project.ts';
-import { allProjects } from './projectsQueries.ts';
-
-/** One project out of the list that is in memory anyway; null when it is gone. */
-export const useProject = (id: ProjectId): UseQueryResult<Project | null> =>
-  useQuery({ ...allProjects(), select: (projects) => projects.find((project) => project.id === id) ?? null });
