@@ -33,9 +33,10 @@ type Life = Pick<
   'count' | 'firstSeen' | 'lastSeen' | 'state' | 'resolvedAt' | 'regressions' | 'regressedAt'
 >;
 
-/** Counts one more. One that is later than its group's resolution opens it again; one that was only read later does not. */
+/** Counts one more. One from before its group's resolution that was only read later does not open it again; one from the same millisecond
+ * does: told once too often is better than not at all. */
 export const seenAgain = <T extends Life>(group: T, at: number): T => {
-  const regressed = group.state === 'resolved' && at > (group.resolvedAt ?? 0);
+  const regressed = group.state === 'resolved' && at >= (group.resolvedAt ?? 0);
   return {
     ...group,
     count: group.count + 1,
