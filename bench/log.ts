@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { startProvingGround } from '../e2e/proving-ground/provingGround.ts';
 import { mustRun } from '../e2e/proving-ground/runProcess.ts';
-import { openRunLog } from '../electron/backend/deploys/runLogFile.ts';
+import { openRunLog } from '../electron/backend/logs/runLogFile.ts';
 import { RunId } from '../shared/ids.ts';
 import { opensshWords } from './groundSession.ts';
 import { logSeenRows } from './logSeen.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openRunLog } from '../electron/backend/deploys/runLogFile.ts';
+import { openRunLog } from '../electron/backend/logs/runLogFile.ts';
 import { RunId } from '../shared/ids.ts';
 import { sh } from '../shared/remote/remoteCommand.ts';
 import { groundSession } from './groundSession.ts';

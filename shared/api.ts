@@ -9,6 +9,7 @@ import { liveContract } from './live/contract.ts';
 import { monitorContract } from './monitor/contract.ts';
 import { exceptionsContract } from './monitor/exceptionsContract.ts';
 import { projectsContract } from './projects/contract.ts';
+import { qaContract } from './qa/contract.ts';
 import { rangeContract } from './range/contract.ts';
 import { resourcesContract } from './resources/contract.ts';
 import { sprintsContract } from './sprints/contract.ts';
@@ -24,6 +25,7 @@ export const api = {
   imports: importsContract,
   connections: connectionsContract,
   deploys: deploysContract,
+  qa: qaContract,
   range: rangeContract,
   monitor: monitorContract,
   exceptions: exceptionsContract,

@@ -87,7 +87,7 @@ const roomOf = (path: string): Room => {
         node,
         shared,
         backendFace,
-        /^electron\/backend\/(db|ssh|git|live)\//,
+        /^electron\/backend\/(db|ssh|git|live|logs)\//,
         new RegExp(`^electron/backend/${backend}/`),
         library('@orpc/server', 'zod', 'ulid', 'yaml', 'csv-\\w+', 'tar-stream', 'ssh2', 'better-sqlite3', 'croner'),
       ],

@@ -8,36 +8,23 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Terminal } from '@xterm/xterm';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from '../../renderer/backend/queryClient.ts';
-import { LogConsole } from '../../renderer/features/deploys/console/LogConsole.tsx';
-import type { LogSource } from '../../renderer/features/deploys/console/logSource.ts';
-import { createLogView, type LogView } from '../../renderer/features/deploys/console/logView.ts';
 import { theme } from '../../renderer/theme/theme.ts';
-import type { LogLine, LogNews } from '../../shared/deploys/contract.ts';
-import type { Run } from '../../shared/deploys/run.ts';
-import type { EnvironmentId, ProjectId, Revision, RunId } from '../../shared/ids.ts';
+import { LogConsole } from '../../renderer/ui/console/LogConsole.tsx';
+import type { LogSource } from '../../renderer/ui/console/logSource.ts';
+import { createLogView, type LogView } from '../../renderer/ui/console/logView.ts';
+import type { ShownLog } from '../../renderer/ui/console/shownLog.ts';
+import type { LogLine, LogNews } from '../../shared/logs/logLine.ts';
 import { lineText, PIECE, type Seen, type SeenPage } from './seenPage.ts';
 
-const run: Run = {
-  id: '01ARZ3NDEKTSV4RRFFQ69G5FAV' as RunId,
-  projectId: '' as ProjectId,
-  environmentId: '' as EnvironmentId,
-  environmentName: 'benchmark',
-  revision: '0'.repeat(40) as Revision,
-  subject: '',
-  previous: null,
-  branch: 'main',
-  actor: '',
-  createdAt: 0,
-  startedAt: 0,
-  endedAt: null,
-  state: 'running',
-  cancelRequestedAt: null,
-  steps: [],
-  outcome: null,
-  probes: [],
-  following: { state: 'live', since: 0, message: null },
-  logBytes: 0,
-};
+const nothing = () => Promise.reject(new Error('the benchmark neither searches nor saves'));
+const shownLog = (source: LogSource): ShownLog => ({
+  name: 'benchmark',
+  fileName: 'benchmark.log',
+  source,
+  search: nothing,
+  bytes: nothing,
+  words: { gone: '', silent: '', waiting: '' },
+});
 
 const BYTES = lineText(0).length + 1;
 
@@ -127,7 +114,7 @@ const ours: SeenPage['ours'] = async (lines) => {
   createRoot(box).render(
     <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
-        <LogConsole run={run} view={view} />
+        <LogConsole log={shownLog(source)} view={view} />
       </QueryClientProvider>
     </MantineProvider>,
   );

@@ -61,6 +61,8 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       );
     case 'alert':
       return now(api.alerts.list.key(), api.alerts.counts.key());
+    case 'qa':
+      return [...qaKeys(), plan];
     case 'view':
       return now(api.backlog.views.key());
     case 'ledger':
@@ -69,6 +71,20 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return now(api.app.key());
   }
 };
+
+/** The logs' pages are not here, see `runKey`; nor is what the repository was asked. */
+const qaKeys = (): readonly StaleQueries[] =>
+  now(
+    api.qa.plan.key(),
+    api.qa.settings.key(),
+    api.qa.runs.key(),
+    api.qa.run.key(),
+    api.qa.answers.key(),
+    api.qa.testRuns.key(),
+    api.qa.testRun.key(),
+    api.qa.reports.key(),
+    api.qa.report.key(),
+  );
 
 const detailKey = (id: string | null): QueryKey => {
   const item = ItemId.safeParse(id).data;

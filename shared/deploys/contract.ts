@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { EnvironmentId, Instant, ProjectId, Revision, RunId } from '../ids.ts';
+import { LOG_PAGE_MAX, LogLine, LogNews } from '../logs/logLine.ts';
 import { StepName } from '../projects/environment.ts';
 import { Run } from './run.ts';
 
@@ -64,25 +65,6 @@ export const DeployPlan = z.object({
   concerns: z.array(Concern),
 });
 export type DeployPlan = Readonly<z.infer<typeof DeployPlan>>;
-
-/** A line of a run's log as it is shown: cut at 16 KiB, invalid UTF-8 replaced, SGR colours kept, other escapes made visible. */
-export const LogLine = z.object({
-  /** Counted from 0. */
-  number: z.number().int(),
-  text: z.string(),
-  /** Bytes the line really has; more than shown when it was cut. */
-  bytes: z.number().int(),
-  cut: z.boolean(),
-  /** When its bytes arrived here; null when that was not recorded. */
-  at: Instant.nullable(),
-});
-export type LogLine = Readonly<z.infer<typeof LogLine>>;
-
-export const LOG_PAGE_MAX = 1000;
-
-/** News of a log: how far it is. `text` is false while nothing was received. */
-export const LogNews = z.object({ lines: z.number().int(), bytes: z.number().int(), done: z.boolean() });
-export type LogNews = Readonly<z.infer<typeof LogNews>>;
 
 /** An environment as the deploy page's column shows it without asking the target. */
 export const EnvironmentSummary = z.object({

@@ -19,6 +19,7 @@ export const Entity = z.enum([
   'exception',
   'rule',
   'alert',
+  'qa',
 ]);
 export type Entity = z.infer<typeof Entity>;
 

@@ -1,9 +1,10 @@
 import { monotonicFactory } from 'ulid';
-import type { EnvironmentSummary, LogNews } from '../../../shared/deploys/contract.ts';
+import type { EnvironmentSummary } from '../../../shared/deploys/contract.ts';
 import { deploySteps } from '../../../shared/deploys/deploySteps.ts';
 import type { Outcome, Run, RunStep } from '../../../shared/deploys/run.ts';
 import { Failure } from '../../../shared/errors.ts';
 import { type EnvironmentId, type ProjectId, type Revision, RunId } from '../../../shared/ids.ts';
+import type { LogNews } from '../../../shared/logs/logLine.ts';
 import { type Environment, EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
@@ -11,12 +12,13 @@ import { appendLedger } from '../db/ledgerTable.ts';
 import type { SpaceReserve } from '../db/spaceReserve.ts';
 import type { ChangeFeed } from '../live/changeFeed.ts';
 import type { Log } from '../log.ts';
+import type { RunLog } from '../logs/runLogFile.ts';
+import type { RunLogs } from '../logs/runLogs.ts';
+import { createWakeUp, type WakeUp } from '../logs/wakeUp.ts';
 import type { Notifier } from '../notifier.ts';
 import type { SshPool } from '../ssh/sshPool.ts';
 import { followRun } from './followRun.ts';
 import { createLiveRun, type LiveRun, withoutPrivate } from './liveRun.ts';
-import type { RunLog } from './runLogFile.ts';
-import type { RunLogs } from './runLogs.ts';
 import {
   activeRun,
   deleteRunsOf,
@@ -31,7 +33,6 @@ import {
   updateRun,
 } from './runTable.ts';
 import type { TargetRunner } from './targetRunner.ts';
-import { createWakeUp, type WakeUp } from './wakeUp.ts';
 
 export interface DeployServiceDeps {
   readonly db: Database;

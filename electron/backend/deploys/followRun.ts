@@ -6,12 +6,12 @@ import { Failure } from '../../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import { mapSqliteError } from '../db/sqliteFailure.ts';
 import type { Log } from '../log.ts';
+import type { WakeUp } from '../logs/wakeUp.ts';
 import { reconnectDelay } from '../ssh/reconnectDelay.ts';
 import { SshError, type SshSession } from '../ssh/sshSession.ts';
 import type { LiveRun } from './liveRun.ts';
 import { probePath } from './probePath.ts';
 import type { TargetRunner } from './targetRunner.ts';
-import type { WakeUp } from './wakeUp.ts';
 
 /** A start that was sent but not answered is sent again only while the user still waits for it: nothing starts by itself an hour later. */
 const START_AGAIN_WITHIN = 60_000;

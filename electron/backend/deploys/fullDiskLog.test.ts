@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../../shared/errors.ts';
 import { openSpaceReserve } from '../db/spaceReserve.ts';
+import { logFolder } from '../logs/testing/logFolder.ts';
 import { systemClock } from '../systemClock.ts';
 import { createLiveRun, type LiveRun } from './liveRun.ts';
 import type { StoredRun } from './runTable.ts';
-import { logFolder } from './testing/logFolder.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'pitwall-disk-'));
 const mounted = ((): boolean => {

@@ -1,16 +1,16 @@
 import { closeSync, constants, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LogNews } from '../../../shared/deploys/contract.ts';
 import type { Following, Run } from '../../../shared/deploys/run.ts';
 import type { RunnerStatus } from '../../../shared/deploys/runnerCommands.ts';
 import { type RunnerEvent, readRunnerEvents } from '../../../shared/deploys/runnerEvents.ts';
 import { runProgress } from '../../../shared/deploys/runProgress.ts';
+import type { LogNews } from '../../../shared/logs/logLine.ts';
 import type { Clock } from '../clock.ts';
-import { appendWhole, fileFailure } from './appendWhole.ts';
-import { createRedactor } from './redactor.ts';
-import { openRunLog, type RunLog } from './runLogFile.ts';
+import { appendWhole, fileFailure } from '../logs/appendWhole.ts';
+import { createRedactor } from '../logs/redactor.ts';
+import { openRunLog, type RunLog } from '../logs/runLogFile.ts';
+import { createWakeUp } from '../logs/wakeUp.ts';
 import type { StoredRun } from './runTable.ts';
-import { createWakeUp } from './wakeUp.ts';
 
 /** More than twenty news a second no eye follows. */
 const NEWS_INTERVAL = 50;

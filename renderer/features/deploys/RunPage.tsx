@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { Run, RunStep } from '../../../shared/deploys/run.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { LogConsole } from '../../ui/console/LogConsole.tsx';
+import { useLogView } from '../../ui/console/useLogView.ts';
 import { definedError } from '../../ui/definedError.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -11,13 +14,12 @@ import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import { CancelRun } from './CancelRun.tsx';
-import { LogConsole } from './console/LogConsole.tsx';
-import { useLogView } from './console/useLogView.ts';
 import { runOf } from './deployQueries.ts';
 import { FollowingBanner } from './FollowingBanner.tsx';
 import { ProbeList } from './ProbeList.tsx';
 import { RunLead } from './RunLead.tsx';
 import styles from './RunPage.module.css';
+import { runLog } from './runLog.ts';
 import { StepList } from './StepList.tsx';
 import { useRunAnnouncements } from './useRunAnnouncements.ts';
 import { Verdict } from './Verdict.tsx';
@@ -25,7 +27,12 @@ import { Verdict } from './Verdict.tsx';
 const route = getRouteApi('/p/$project/runs/$run');
 
 const Body = ({ run }: { readonly run: Run }) => {
-  const view = useLogView(run.id);
+  const { id, environmentName, revision, createdAt } = run;
+  const log = useMemo(
+    () => runLog({ id, environmentName, revision, createdAt }),
+    [id, environmentName, revision, createdAt],
+  );
+  const view = useLogView(log);
   useRunAnnouncements(run);
   const open = (step: RunStep | undefined): boolean => {
     if (step === undefined || step.logOffset === null || view === null) return false;
@@ -46,7 +53,7 @@ const Body = ({ run }: { readonly run: Run }) => {
           <StepList steps={run.steps} onOpen={open} />
           {run.probes.length > 0 && <ProbeList probes={run.probes} />}
         </div>
-        {view !== null && <LogConsole run={run} view={view} />}
+        {view !== null && <LogConsole log={log} view={view} />}
       </div>
     </>
   );
