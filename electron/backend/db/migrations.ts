@@ -2,9 +2,10 @@ import { alertTables } from './alertTables.ts';
 import type { Database } from './database.ts';
 import { monitorTables } from './monitorTables.ts';
 import { planningTables } from './planningTables.ts';
+import { qaTables } from './qaTables.ts';
 
 export interface Migration {
-  /** Numbered in tens, so that one can be put between two in a hurry. */
+  /** Rising, in tens for each round of work and by one within it, so that one can be put between two in a hurry. */
   readonly version: number;
   readonly name: string;
   readonly apply: (db: Database) => void;
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
   { version: 20, name: 'planning, and acts that can be taken back', apply: (db) => db.exec(planningTables) },
   { version: 30, name: 'watching and alerts', apply: (db) => db.exec(monitorTables + alertTables) },
+  { version: 43, name: 'QA and the gate of deploys', apply: (db) => db.exec(qaTables) },
 ];

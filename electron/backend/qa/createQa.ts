@@ -1,0 +1,35 @@
+import { createCaseBugs } from './caseBugs.ts';
+import { createPlanCommands } from './planCommands.ts';
+import type { QaDeps } from './qaDeps.ts';
+import { createQaFacts } from './qaFactsOf.ts';
+import { createQaHandlers } from './qaHandlers.ts';
+import { createQaRunCommands } from './qaRunCommands.ts';
+import { createQaSettingsCommands } from './qaSettingsCommands.ts';
+import { createReportReading } from './reportReading.ts';
+import { createTestRunner } from './testRunner.ts';
+import { createUploads } from './uploads.ts';
+
+/** Builds QA: its part of the API, what it tells gates, and its own start and end. */
+export const createQa = (deps: QaDeps) => {
+  const bugs = createCaseBugs(deps);
+  const plan = createPlanCommands(deps);
+  const settings = createQaSettingsCommands(deps);
+  const tests = createTestRunner(deps, bugs);
+  const parts = {
+    plan,
+    settings,
+    tests,
+    bugs,
+    runs: createQaRunCommands(deps, plan, bugs),
+    uploads: createUploads(deps, bugs),
+    reports: createReportReading(deps),
+  };
+  return {
+    router: createQaHandlers(deps, parts),
+    ...createQaFacts(deps),
+    policyOf: settings.policyOf,
+    /** To be called once, when the projects' repositories can be asked. */
+    start: tests.sweep,
+    dispose: tests.dispose,
+  };
+};

@@ -1,0 +1,305 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { monotonicFactory } from 'ulid';
+import { Failure } from '../../../shared/errors.ts';
+import type { ProjectId, Revision } from '../../../shared/ids.ts';
+import type { LogNews } from '../../../shared/logs/logLine.ts';
+import type { QaRunId } from '../../../shared/qa/qaRun.ts';
+import type { TestCommand } from '../../../shared/qa/qaSettings.ts';
+import { type TestEnd, type TestRun, TestRunId } from '../../../shared/qa/testRun.ts';
+import { createRedactor } from '../logs/redactor.ts';
+import { openRunLog, type RunLog } from '../logs/runLogFile.ts';
+import { createRunLogs } from '../logs/runLogs.ts';
+import { createWatchedLog, type WatchedLog } from '../logs/watchedLog.ts';
+import { SshError } from '../ssh/sshSession.ts';
+import type { CaseBugs } from './caseBugs.ts';
+import { openCheckout } from './checkoutPlace.ts';
+import { endOfTests } from './endOfTests.ts';
+import type { QaDeps } from './qaDeps.ts';
+import { needProject, needRunning } from './qaGuards.ts';
+import { getQaRun } from './qaRunTable.ts';
+import { readQaSettings } from './qaSettingsTable.ts';
+import { recordQa } from './recordQa.ts';
+import { openServerFolder } from './serverPlace.ts';
+import { readReportBytes, takeReport } from './takeReport.ts';
+import type { OpenTestPlace } from './testPlace.ts';
+import {
+  activeTestRun,
+  getTestRun,
+  listTestRuns,
+  putTestRun,
+  type StoredTestRun,
+  unendedTestRuns,
+} from './testRunTable.ts';
+
+/** Bytes of output that are kept of one run. */
+const LOG_MAX = 64 * 1024 * 1024;
+
+interface Going {
+  readonly watched: WatchedLog;
+  readonly stop: AbortController;
+  readonly over: Promise<void>;
+}
+
+/** Runs the projects' test commands, one at a time for each project; what they print is kept as it comes. */
+export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
+  const { db, clock, log, feed, actor } = deps;
+  const logs = join(deps.folder, 'logs');
+  const checkouts = join(deps.folder, 'checkouts');
+  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  const runLogs = createRunLogs(logs);
+  const nextId = monotonicFactory();
+  const going = new Map<TestRunId, Going>();
+
+  const shown = (run: StoredTestRun): TestRun => ({
+    ...run,
+    logBytes: going.get(run.id)?.watched.log.size ?? runLogs.size(run.id),
+  });
+  const need = (id: TestRunId): StoredTestRun => {
+    const run = getTestRun(db, id);
+    if (run === null)
+      throw new Failure('GONE', 'This run of the tests is not known (any more).', { what: 'test run', id });
+    return run;
+  };
+
+  const open = async (run: StoredTestRun, { place }: TestCommand, signal: AbortSignal): Promise<OpenTestPlace> => {
+    if (place.kind === 'environment') {
+      const session = await deps.connect(place.environment, signal);
+      return openServerFolder(session, { folder: place.folder, revision: run.revision }, signal);
+    }
+    const repository = deps.repositoryOf(run.projectId);
+    if (repository === null)
+      throw new Failure('REFUSED', 'The project has no repository any more.', { act: 'Name it on the Build page.' });
+    return openCheckout(repository, { revision: run.revision, folder: join(checkouts, run.id), env: deps.env }, signal);
+  };
+
+  /** Reads the reports that the tests wrote; the notes say of each pattern and file what became of it. */
+  const takeReports = async (run: StoredTestRun, place: OpenTestPlace, settings: TestCommand, signal: AbortSignal) => {
+    const patterns = [...settings.junit, ...settings.coverage];
+    if (patterns.length === 0) return [];
+    const { files, notes } = await place.collect(patterns, signal);
+    const all = [...notes];
+    for (const { name, bytes } of files) {
+      const reading = readReportBytes(bytes);
+      if (!reading.ok) {
+        all.push(`${name}: ${reading.message}`);
+        continue;
+      }
+      const into = run.qaRun === null ? null : getQaRun(db, run.qaRun);
+      const running = into?.state === 'running' ? into : null;
+      if (into !== null && running === null) all.push(`${name}: the QA run is over, so it answers no case.`);
+      const { answered } = takeReport(
+        deps,
+        bugs,
+        { project: run.projectId, revision: run.revision, run: running, testRun: run.id, name },
+        reading,
+      );
+      all.push(
+        reading.kind === 'junit'
+          ? `${name}: ${reading.cases.length} test cases; ${answered.length} cases of the plan answered.`
+          : `${name}: coverage of ${reading.files.length} files.`,
+      );
+    }
+    return all;
+  };
+
+  const finish = (run: StoredTestRun, end: TestEnd, reportNotes: readonly string[]) => {
+    const { cancelRequestedAt } = need(run.id);
+    const ended = { ...run, cancelRequestedAt, end, endedAt: clock.now(), reportNotes: [...reportNotes] };
+    const words = end.exitCode === null ? end.kind : `${end.kind}, exit code ${end.exitCode}`;
+    const line = {
+      verb: 'tests.end',
+      entity: 'test run',
+      id: run.id,
+      actor: 'Pitwall',
+      summary: `Tests of ${run.revision.slice(0, 7)}: ${words}`,
+    };
+    recordQa(deps, run.projectId, line, () => putTestRun(db, ended));
+  };
+
+  const carryOut = async (run: StoredTestRun, settings: TestCommand, watched: WatchedLog, stop: AbortSignal) => {
+    const say = (text: string) => watched.append(Buffer.from(`[Pitwall] ${text}\n`));
+    const limit = new AbortController();
+    const over = new AbortController();
+    const ends = AbortSignal.any([stop, limit.signal]);
+    let place: OpenTestPlace | null = null;
+    let notes: readonly string[] = [];
+    const end = await (async (): Promise<TestEnd> => {
+      try {
+        say(`${run.revision} in ${run.where}`);
+        place = await open(run, settings, ends);
+        for (const note of place.notes) say(note);
+        clock.sleep(settings.timeLimitSeconds * 1000, over.signal).then(
+          () => limit.abort(new Error('the time limit')),
+          () => {},
+        );
+        const ended = await place.run(settings.command, watched.append, ends);
+        if (!stop.aborted) notes = await takeReports(run, place, settings, stop);
+        return endOfTests({ ended, cancelled: stop.aborted, timedOut: limit.signal.aborted, settings });
+      } catch (error) {
+        if (!stop.aborted && !limit.signal.aborted && !(error instanceof Failure) && !(error instanceof SshError))
+          log.error('the tests could not be run', { id: run.id, error: String(error) });
+        return endOfTests({
+          error,
+          began: place !== null,
+          cancelled: stop.aborted,
+          timedOut: limit.signal.aborted,
+          settings,
+        });
+      }
+    })();
+    over.abort();
+    try {
+      say(end.reason);
+    } catch {
+      // A full disk takes no last word; the end is in the database.
+    }
+    await (place as OpenTestPlace | null)?.leave();
+    return { end, notes };
+  };
+
+  const start = (project: ProjectId, revision: Revision, run: QaRunId | null): TestRun => {
+    needProject(deps, project);
+    const { settings } = readQaSettings(db, project);
+    const { command } = settings;
+    if (command === null)
+      throw new Failure('REFUSED', 'The project has no test command yet.', { act: 'Set it in the QA settings.' });
+    const qaRun = run === null ? null : needRunning(deps, run);
+    if (qaRun !== null && (qaRun.projectId !== project || qaRun.revision !== revision))
+      throw new Failure('REFUSED', 'That QA run is of another revision.', { act: 'Run the tests from its own page.' });
+    const active = activeTestRun(db, project);
+    if (active !== null)
+      throw new Failure(
+        'REFUSED',
+        `Tests of ${active.revision.slice(0, 7)} are going on, started by ${active.startedBy}.`,
+        {
+          act: 'Wait for their end, or cancel them.',
+        },
+      );
+    const { place } = command;
+    const environment = place.kind === 'environment' ? deps.environmentOf(place.environment) : null;
+    if (place.kind === 'environment' && environment?.projectId !== project)
+      throw new Failure('REFUSED', 'The environment of the test command is gone.', {
+        act: 'Choose another place in the QA settings.',
+      });
+    if (place.kind === 'checkout' && deps.repositoryOf(project) === null)
+      throw new Failure('REFUSED', 'The project has no repository, so there is nothing to check out.', {
+        act: 'Name its repository on the Build page, or run the tests on an environment’s server.',
+      });
+    const stored: StoredTestRun = {
+      id: TestRunId.parse(nextId(clock.now())),
+      projectId: project,
+      qaRun: run,
+      revision,
+      command: command.command,
+      where: place.kind === 'checkout' ? 'a checkout on this machine' : `${environment?.name ?? ''}, ${place.folder}`,
+      startedBy: actor,
+      startedAt: clock.now(),
+      endedAt: null,
+      cancelRequestedAt: null,
+      end: null,
+      reportNotes: [],
+    };
+    const file = openRunLog(logs, stored.id);
+    const watched = createWatchedLog(file, {
+      redactor: createRedactor(deps.secretsOf(project)),
+      clock,
+      max: LOG_MAX,
+      cutNote: `[Pitwall] The output reached ${LOG_MAX / 1024 ** 2} MiB; what comes after it is not kept. The tests go on.`,
+    });
+    const line = {
+      verb: 'tests.start',
+      entity: 'test run',
+      id: stored.id,
+      summary: `Run the tests of ${revision.slice(0, 7)}`,
+    };
+    recordQa(deps, project, line, () => putTestRun(db, stored));
+    const stop = new AbortController();
+    const over = carryOut(stored, command, watched, stop.signal)
+      .then(({ end, notes }) => {
+        // Pitwall itself ends: the row stays without an end, and the next start calls it interrupted.
+        if (stop.signal.reason !== QUITTING) finish(stored, end, notes);
+      })
+      .catch((error: unknown) =>
+        log.error('the end of the tests was not written', { id: stored.id, error: String(error) }),
+      )
+      .finally(() => {
+        watched.finish();
+        going.delete(stored.id);
+        runLogs.adopt(stored.id, file);
+        feed.publish('qa', project);
+      });
+    going.set(stored.id, { watched, stop, over });
+    return shown(stored);
+  };
+
+  const cancel = (id: TestRunId): TestRun => {
+    const run = need(id);
+    const active = going.get(id);
+    if (active === undefined || run.end !== null)
+      throw new Failure('REFUSED', 'These tests are over; there is nothing to cancel.', { act: 'Look at their end.' });
+    if (run.cancelRequestedAt === null) {
+      const asked = { ...run, cancelRequestedAt: clock.now() };
+      const line = {
+        verb: 'tests.cancel',
+        entity: 'test run',
+        id,
+        summary: `Cancel the tests of ${run.revision.slice(0, 7)}`,
+      };
+      recordQa(deps, run.projectId, line, () => putTestRun(db, asked));
+      active.stop.abort(new Error('cancelled'));
+      return shown(asked);
+    }
+    return shown(run);
+  };
+
+  const whole = async function* (id: TestRunId): AsyncGenerator<LogNews, void, void> {
+    const file = runLogs.open(id);
+    yield { lines: file.lineCount, bytes: file.size, done: true };
+  };
+
+  return {
+    start,
+    cancel,
+    run: (id: TestRunId): TestRun => shown(need(id)),
+    list: (project: ProjectId, run: QaRunId | null): readonly TestRun[] =>
+      listTestRuns(db, needProject(deps, project), run).map(shown),
+    logOf: (id: TestRunId): RunLog => going.get(need(id).id)?.watched.log ?? runLogs.open(id),
+    watchLog: (id: TestRunId, signal: AbortSignal): AsyncGenerator<LogNews, void, void> =>
+      going.get(need(id).id)?.watched.watch(signal) ?? whole(id),
+    /** Says of every run that Pitwall did not see the end of that it was interrupted, and removes what is left of its checkout. */
+    sweep: async (): Promise<void> => {
+      const left = unendedTestRuns(db);
+      for (const run of left)
+        finish(
+          run,
+          {
+            kind: 'interrupted',
+            exitCode: null,
+            reason: 'Pitwall ended before the tests did.',
+            act: 'Run them again.',
+          },
+          [],
+        );
+      try {
+        for (const name of readdirSync(checkouts)) rmSync(join(checkouts, name), { recursive: true, force: true });
+      } catch {
+        // There were none.
+      }
+      for (const project of new Set(left.map(({ projectId }) => projectId)))
+        await deps
+          .repositoryOf(project)
+          ?.forgetCheckouts()
+          .catch(() => {});
+    },
+    dispose: async (): Promise<void> => {
+      const all = [...going.values()];
+      for (const { stop } of all) stop.abort(QUITTING);
+      await Promise.all(all.map(({ over }) => over));
+      runLogs.close();
+    },
+  };
+};
+export type TestRunner = ReturnType<typeof createTestRunner>;
+
+const QUITTING = new Error('Pitwall ends');
