@@ -11,6 +11,7 @@ const withProcesses = [
   'electron/backend/{traffic/trafficService,journal/journalService}.test.ts',
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
   'electron/backend/imports/killedImport.test.ts',
+  'electron/backend/qa/testCommand.test.ts',
   'electron/browser/*.test.ts',
 ];
 

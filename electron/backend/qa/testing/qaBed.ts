@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { StatusId } from '../../../../shared/backlog/workflow.ts';
@@ -14,6 +14,7 @@ import { createPlanningActTable, planningSettingsOf } from '../../backlog/planni
 import { createActs } from '../../db/acts.ts';
 import type { ActTables } from '../../db/actTable.ts';
 import { listLedger } from '../../db/ledgerTable.ts';
+import { openStateDatabase } from '../../db/openStateDatabase.ts';
 import { databaseFolder } from '../../db/testing/databaseFolder.ts';
 import { createChangeFeed } from '../../live/createChangeFeed.ts';
 import { getProject, getProjectKey, insertProject } from '../../projects/projectTable.ts';
@@ -49,10 +50,16 @@ const sampleItems = (db: QaDeps['db'], acts: Pick<QaDeps['items'], 'commit'>): Q
 };
 
 /** QA on a database of its own, with the real backlog under it; `over` puts real things into the place of what it does not need. */
-export const qaBed = (over: Partial<QaDeps> = {}) => {
+export const qaBed = (over: Partial<QaDeps> = {}, of: string | null = null) => {
   const folder = databaseFolder();
-  const { db } = folder.open();
-  insertProject(db, { id: project, name: 'Sample', key: 'SA', description: '', practice: false, createdAt: 1 });
+  // `of`: the data folder of a bed that was killed.
+  const dir = of ?? folder.dir;
+  const { db } =
+    of === null
+      ? folder.open()
+      : openStateDatabase({ ...folder, path: join(of, 'pitwall.db'), backupsDir: join(of, 'backups') });
+  if (getProject(db, project) === null)
+    insertProject(db, { id: project, name: 'Sample', key: 'SA', description: '', practice: false, createdAt: 1 });
   const feed = createChangeFeed(0);
   const acts = createActs({
     db,
@@ -73,7 +80,7 @@ export const qaBed = (over: Partial<QaDeps> = {}) => {
     clock: folder.clock,
     log: folder.log,
     actor: 'lead@desk',
-    folder: join(folder.dir, 'tests'),
+    folder: join(dir, 'tests'),
     env: { PATH: process.env.PATH },
     hasProject: (id) => getProject(db, id) !== null,
     isPractice: () => false,
@@ -89,6 +96,7 @@ export const qaBed = (over: Partial<QaDeps> = {}) => {
     createRouterClient(which.router, { interceptors: [createApiInterceptor(folder.log, () => 'id')] });
   return {
     ...folder,
+    dir,
     db,
     deps,
     get qa() {
@@ -104,7 +112,9 @@ export const qaBed = (over: Partial<QaDeps> = {}) => {
     },
     close: async () => {
       await qa.dispose();
+      db.close();
       folder.remove();
+      rmSync(dir, { recursive: true, force: true });
     },
     items: () => listStoredItems(db, project),
     comments: () => listStoredItems(db, project).flatMap(({ id }) => listComments(db, id)),
