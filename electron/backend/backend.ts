@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
+import { followUpText } from '../../shared/deploys/followUpText.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
 import { defaultMonitorSettings } from '../../shared/monitor/monitorSettings.ts';
 import { TRAFFIC_BUCKET } from '../../shared/monitor/trafficBuckets.ts';
@@ -18,6 +19,7 @@ import { createAppHandlers } from './app/appHandlers.ts';
 import { addItems } from './backlog/addItems.ts';
 import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
 import { createCommentActTable } from './backlog/commentTable.ts';
+import { fileItem, reopenItem } from './backlog/fileItem.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
 import { lastItem } from './backlog/itemOrderTable.ts';
 import {
@@ -43,6 +45,7 @@ import { openStateDatabase } from './db/openStateDatabase.ts';
 import { openSpaceReserve } from './db/spaceReserve.ts';
 import { createDeployService } from './deploys/deployService.ts';
 import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
+import { createGateKeeper } from './deploys/gateKeeper.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
@@ -65,6 +68,7 @@ import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
+import { createQa } from './qa/createQa.ts';
 import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
@@ -153,6 +157,21 @@ export const createBackend = async (options: BackendOptions) => {
     actor,
     environmentOf,
     environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
+    followUp: ({ id, projectId, ...run }) =>
+      acts.commit({ project: projectId, window: PITWALL_WINDOW }, (edit) => {
+        const made = fileItem(filing, edit, {
+          ...followUpText({ ...run, by: actor }),
+          project: projectId,
+          kind: 'debt',
+          urgency: null,
+          source: { system: 'override', externalId: id },
+        });
+        const summary = `Make ${made.key} of an override of the deploy gate`;
+        return {
+          result: { item: made.id, itemKey: made.key },
+          act: { verb: 'item.create', entity: 'item', id: made.id, summary },
+        };
+      }),
     secretsOf: (id) => secretKinds.map((kind) => secretOf(id, kind)).filter((secret) => secret !== null),
   });
   const connectionChanged = (id: EnvironmentId) => {
@@ -248,6 +267,48 @@ export const createBackend = async (options: BackendOptions) => {
         (id) => listMembers(db, id),
       ),
     },
+  });
+
+  const filing = {
+    db,
+    keyOf,
+    timeZone: backlogSurroundings.timeZone,
+    isClosedSprint: (id: SprintId) => getSprint(db, id)?.state === 'closed',
+  };
+  const qa = createQa({
+    db,
+    feed,
+    clock,
+    log,
+    actor,
+    folder: join(dataDir, 'tests'),
+    env,
+    hasProject: sprintSurroundings.hasProject,
+    isPractice: (id) => getProject(db, id)?.practice ?? false,
+    repositoryOf: () => null,
+    environmentOf,
+    connect: pool.session,
+    secretsOf: (id) =>
+      (getProject(db, id)?.environments ?? []).flatMap((environment) =>
+        secretKinds.map((kind) => secretOf(environment.id, kind)).filter((secret) => secret !== null),
+      ),
+    items: {
+      commit: acts.commit,
+      settings: sprintSurroundings.settingsOf,
+      projectKey: keyOf,
+      read: (id) => readItem(db, id),
+      bySource: (id, source) => findItemBySource(db, id, source),
+      isMember: (id, member) => getMember(db, member)?.projectId === id,
+      file: (edit, item) => fileItem(filing, edit, item),
+      reopen: (edit, item, reason) => reopenItem(filing, edit, item, reason),
+    },
+  });
+  const gate = createGateKeeper({
+    log,
+    environmentOf,
+    policyOf: qa.policyOf,
+    changesIn: async () => [],
+    qaOf: qa.qaOf,
   });
 
   const imports = createImportsHandlers({
@@ -374,8 +435,10 @@ export const createBackend = async (options: BackendOptions) => {
     }),
     deploys: createDeploysHandlers({
       service,
-      readPlan: createReadPlan({ clock, pool, runner, service, environmentOf }),
+      readPlan: createReadPlan({ clock, pool, runner, service, environmentOf, gate }),
+      gate,
     }),
+    qa: qa.router,
     range: createRangeHandlers(range),
     backlog: createBacklogHandlers({ ...backlogSurroundings, db, acts, actor }),
     sprints: createSprintsHandlers({ ...sprintSurroundings, db, acts, clock }),
@@ -398,6 +461,7 @@ export const createBackend = async (options: BackendOptions) => {
 
   service.resume();
   alerts.start();
+  void qa.start();
   // The practice range is looked at when it is open again: until then it would seem closed.
   void range.resume().then(() => {
     watches.start();
@@ -415,6 +479,7 @@ export const createBackend = async (options: BackendOptions) => {
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
+      await qa.dispose();
       await service.dispose();
       await watches.dispose();
       await resources.dispose();

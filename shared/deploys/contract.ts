@@ -4,6 +4,8 @@ import { errors } from '../errors.ts';
 import { EnvironmentId, Instant, ProjectId, Revision, RunId } from '../ids.ts';
 import { LOG_PAGE_MAX, LogLine, LogNews } from '../logs/logLine.ts';
 import { StepName } from '../projects/environment.ts';
+import { Concern } from './concern.ts';
+import { DeployGate, GateOverride } from './deployGate.ts';
 import { Run } from './run.ts';
 
 const { GONE, REFUSED, BUSY, SSH, TARGET, STORAGE } = errors;
@@ -49,20 +51,15 @@ export const PlannedStep = z.object({
 });
 export type PlannedStep = Readonly<z.infer<typeof PlannedStep>>;
 
-/** What stands against a deploy now: a `stop` refuses it, a `warning` only says so. */
-export const Concern = z.object({
-  level: z.enum(['stop', 'warning']),
-  message: z.string(),
-  act: z.string().nullable(),
-});
-export type Concern = Readonly<z.infer<typeof Concern>>;
-
 export const DeployPlan = z.object({
   environment: EnvironmentId,
   target: TargetState,
   revision: Revision,
   steps: z.array(PlannedStep),
+  /** What the target says against it; nobody can override a stop of these. */
   concerns: z.array(Concern),
+  /** What the changes in it and its tests say. */
+  gate: DeployGate,
 });
 export type DeployPlan = Readonly<z.infer<typeof DeployPlan>>;
 
@@ -71,6 +68,8 @@ export const EnvironmentSummary = z.object({
   environment: EnvironmentId,
   active: Run.nullable(),
   last: Run.nullable(),
+  /** Runs here that were let through although something was open. */
+  overrides: z.number().int(),
 });
 export type EnvironmentSummary = Readonly<z.infer<typeof EnvironmentSummary>>;
 
@@ -84,7 +83,9 @@ export const deploysContract = {
     .input(z.object({ environment: EnvironmentId }))
     .output(DeployPlan)
     .errors({ GONE, SSH, TARGET }),
-  /** Starts a run of exactly this revision. `request` makes it safe to send twice: the same request gives the same run. */
+  /** Starts a run of exactly this revision. `request` makes it safe to send twice: the same request gives the same run.
+   *
+   * Where the deploy gate is on it is judged once more, by what the target says of its commits. */
   start: oc
     .input(
       z.object({
@@ -95,10 +96,12 @@ export const deploysContract = {
         request: z.uuid(),
         /** The environment's name, typed; wanted when it is protected. */
         confirm: z.string().max(200).nullable(),
+        /** Lets it through although its gate has stops; a follow-up item is made of it. */
+        override: GateOverride.nullable().default(null),
       }),
     )
     .output(Run)
-    .errors({ GONE, REFUSED, BUSY, STORAGE }),
+    .errors({ GONE, REFUSED, BUSY, SSH, TARGET, STORAGE }),
   cancel: oc
     .input(z.object({ run: RunId }))
     .output(Run)

@@ -1,5 +1,6 @@
 import type { EnvironmentSettings } from '../projects/environment.ts';
-import type { Concern, TargetState } from './contract.ts';
+import type { Concern } from './concern.ts';
+import type { TargetState } from './contract.ts';
 import type { Run } from './run.ts';
 
 /** A clock further off than this misleads whoever compares log times; a healthy NTP client stays within 0.1 s. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EnvironmentId, Instant, ProjectId, Revision, RunId } from '../ids.ts';
 import { StepName } from '../projects/environment.ts';
+import { RunGate } from './deployGate.ts';
 
 export const StepState = z.enum(['waiting', 'running', 'passed', 'failed', 'cancelled', 'interrupted', 'skipped']);
 export type StepState = z.infer<typeof StepState>;
@@ -93,6 +94,8 @@ export const Run = z.object({
   steps: z.array(RunStep),
   outcome: Outcome.nullable(),
   probes: z.array(HopProbe),
+  /** What the deploy gate said; null where it was not on. */
+  gate: RunGate.nullable(),
   following: Following,
   /** Bytes of the log here; equals the target's log when following is done. */
   logBytes: z.number().int(),

@@ -1,9 +1,10 @@
 import { monotonicFactory } from 'ulid';
 import type { EnvironmentSummary } from '../../../shared/deploys/contract.ts';
+import type { GateOverride, RunGate } from '../../../shared/deploys/deployGate.ts';
 import { deploySteps } from '../../../shared/deploys/deploySteps.ts';
 import type { Outcome, Run, RunStep } from '../../../shared/deploys/run.ts';
 import { Failure } from '../../../shared/errors.ts';
-import { type EnvironmentId, type ProjectId, type Revision, RunId } from '../../../shared/ids.ts';
+import { type EnvironmentId, type ItemId, type ProjectId, type Revision, RunId } from '../../../shared/ids.ts';
 import type { LogNews } from '../../../shared/logs/logLine.ts';
 import { type Environment, EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { Clock } from '../clock.ts';
@@ -21,6 +22,7 @@ import { followRun } from './followRun.ts';
 import { createLiveRun, type LiveRun, withoutPrivate } from './liveRun.ts';
 import {
   activeRun,
+  countOverrides,
   deleteRunsOf,
   findRun,
   findRunByRequest,
@@ -51,6 +53,15 @@ export interface DeployServiceDeps {
   readonly actor: string;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   readonly environmentsOf: (project: ProjectId) => readonly EnvironmentId[] | null;
+  /** Makes the item that an override promises, inside the transaction of its run. */
+  readonly followUp: (run: {
+    readonly id: RunId;
+    readonly projectId: ProjectId;
+    readonly environmentName: string;
+    readonly revision: Revision;
+    readonly open: readonly string[];
+    readonly override: GateOverride;
+  }) => { readonly item: ItemId; readonly itemKey: string };
   /** Secret values that must never be stored or shown, should the target print them. */
   readonly secretsOf: (environment: EnvironmentId) => readonly string[];
 }
@@ -62,10 +73,17 @@ export interface StartRequest {
   readonly previous: Revision | null;
   readonly request: string;
   readonly confirm: string | null;
+  /** What the deploy gate let it through with; null where it is not on. `override` has a follow-up item made. */
+  readonly gate: JudgedDeploy | null;
 }
+
+/** A deploy that the gate has judged: nothing is open, or the override says why it goes all the same. */
+export type JudgedDeploy = Omit<RunGate, 'override'> & { readonly override: GateOverride | null };
 
 export interface DeployService {
   readonly start: (request: StartRequest) => Run;
+  /** Whether a run was made by this request. */
+  readonly isKnown: (request: string) => boolean;
   readonly cancel: (id: RunId) => Run;
   readonly giveUp: (id: RunId) => Run;
   readonly run: (id: RunId) => Run;
@@ -203,7 +221,7 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
     });
   };
 
-  const start = ({ environment, revision, subject, previous, request, confirm }: StartRequest): Run => {
+  const start = ({ environment, revision, subject, previous, request, confirm, gate }: StartRequest): Run => {
     const known = findRunByRequest(db, request);
     if (known !== null) return shown(known);
     const target = deps.environmentOf(environment);
@@ -240,14 +258,25 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
       steps: [...waitingSteps(settings, revision)],
       outcome: null,
       probes: [],
+      gate: null,
     };
-    db.transaction(() => {
-      insertRun(db, run);
+    const confirmed = db.transaction(() => {
+      const gated = gate === null ? run : { ...run, gate: letThrough(run, gate) };
+      insertRun(db, gated);
       ledger(run, 'run.start', deps.actor, `Deploy ${revision.slice(0, 7)} to ${target.name}`);
+      if (gate?.override != null)
+        ledger(run, 'run.override', deps.actor, `Override the deploy gate of ${target.name}: ${gate.override.reason}`);
+      return gated;
     })();
-    follow(run);
+    follow(confirmed);
     publish(run.id);
     return shown(run);
+  };
+
+  const letThrough = (run: StoredRun, { override, ...gate }: JudgedDeploy): RunGate => {
+    if (override === null) return { ...gate, override };
+    const made = deps.followUp({ ...run, open: gate.open, override });
+    return { ...gate, override: { ...override, ...made, by: deps.actor, at: run.createdAt } };
   };
 
   const cancel = (id: RunId): Run => {
@@ -292,6 +321,7 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
 
   return {
     start,
+    isKnown: (request) => findRunByRequest(db, request) !== null,
     cancel,
     giveUp,
     run: (id) => shown(need(id)),
@@ -309,7 +339,8 @@ export const createDeployService = (deps: DeployServiceDeps): DeployService => {
         throw new Failure('GONE', 'This project does not exist (any more).', { what: 'project', id: project });
       return environments.map((environment) => {
         const [going, last] = [activeRun(db, environment), lastRun(db, environment)];
-        return { environment, active: going && shown(going), last: last && shown(last) };
+        const overrides = countOverrides(db, environment);
+        return { environment, active: going && shown(going), last: last && shown(last), overrides };
       });
     },
     history: (query) => {

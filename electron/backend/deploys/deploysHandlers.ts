@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { deploysContract } from '../../../shared/deploys/contract.ts';
 import type { DeployService } from './deployService.ts';
+import type { GateKeeper } from './gateKeeper.ts';
 import type { ReadPlan } from './readPlan.ts';
 
 /** One answer of `logBytes`: a third more in base64 stays under the frame limit of the transports. */
@@ -10,14 +11,20 @@ const SEARCH_MAX = 10_000;
 export interface DeploysHandlersDeps {
   readonly service: DeployService;
   readonly readPlan: ReadPlan;
+  readonly gate: Pick<GateKeeper, 'admit'>;
 }
 
-export const createDeploysHandlers = ({ service, readPlan }: DeploysHandlersDeps) => {
+export const createDeploysHandlers = ({ service, readPlan, gate }: DeploysHandlersDeps) => {
   const os = implement(deploysContract);
   return os.router({
     summary: os.summary.handler(({ input }) => [...service.summary(input.project)]),
     plan: os.plan.handler(({ input, signal }) => readPlan(input.environment, signal)),
-    start: os.start.handler(({ input }) => service.start(input)),
+    start: os.start.handler(async ({ input, signal }) =>
+      service.start({
+        ...input,
+        gate: service.isKnown(input.request) ? null : await gate.admit(input, readPlan, signal),
+      }),
+    ),
     cancel: os.cancel.handler(({ input }) => service.cancel(input.run)),
     giveUp: os.giveUp.handler(({ input }) => service.giveUp(input.run)),
     run: os.run.handler(({ input }) => service.run(input.run)),

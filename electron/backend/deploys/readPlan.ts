@@ -12,6 +12,7 @@ import { sh } from '../../../shared/remote/remoteCommand.ts';
 import type { Clock } from '../clock.ts';
 import type { SshPool } from '../ssh/sshPool.ts';
 import type { DeployService } from './deployService.ts';
+import type { GateKeeper } from './gateKeeper.ts';
 import type { TargetRunner } from './targetRunner.ts';
 
 /** A fetch over a slow line may take its time; the page shows that it is being read. */
@@ -27,11 +28,12 @@ export interface ReadPlanDeps {
   readonly runner: TargetRunner;
   readonly service: Pick<DeployService, 'active' | 'last'>;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
+  readonly gate: Pick<GateKeeper, 'judge'>;
 }
 
 /** Asks the target what runs there and what the branch's head is, and says what a deploy of that head would do. */
 export const createReadPlan =
-  ({ clock, pool, runner, service, environmentOf }: ReadPlanDeps): ReadPlan =>
+  ({ clock, pool, runner, service, environmentOf, gate }: ReadPlanDeps): ReadPlan =>
   async (id, signal = new AbortController().signal) => {
     const environment = environmentOf(id);
     if (environment === null)
@@ -70,5 +72,6 @@ export const createReadPlan =
       concerns: [
         ...deployConcerns(settings, target, { active, last: service.last(id), incomplete: reading.incomplete }),
       ],
+      gate: await gate.judge(environment, target, signal),
     };
   };

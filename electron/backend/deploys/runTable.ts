@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RunGate } from '../../../shared/deploys/deployGate.ts';
 import { HopProbe, Outcome, type Run, RunStep } from '../../../shared/deploys/run.ts';
 import type { EnvironmentId, ProjectId, Revision, RunId } from '../../../shared/ids.ts';
 import { EnvironmentSettings } from '../../../shared/projects/environment.ts';
@@ -37,6 +38,7 @@ type Row = {
   steps: string;
   outcome: string | null;
   probes: string;
+  gate: string | null;
 };
 
 const Steps = z.array(RunStep);
@@ -64,6 +66,7 @@ const decode = (row: Row): StoredRun => ({
   steps: Steps.parse(JSON.parse(row.steps)),
   outcome: row.outcome === null ? null : Outcome.parse(JSON.parse(row.outcome)),
   probes: Probes.parse(JSON.parse(row.probes)),
+  gate: row.gate === null ? null : RunGate.parse(JSON.parse(row.gate)),
 });
 
 const encode = (run: StoredRun): Row => ({
@@ -88,14 +91,15 @@ const encode = (run: StoredRun): Row => ({
   steps: JSON.stringify(run.steps),
   outcome: run.outcome === null ? null : JSON.stringify(run.outcome),
   probes: JSON.stringify(run.probes),
+  gate: run.gate === null ? null : JSON.stringify(run.gate),
 });
 
 export const insertRun = (db: Database, run: StoredRun): void => {
   db.prepare<Row>(
     `INSERT INTO run (id, project_id, environment_id, environment_name, request, settings, revision, subject, previous, branch, actor,
-       created_at, sent_at, started_at, ended_at, state, cancel_requested_at, clock_offset, steps, outcome, probes)
+       created_at, sent_at, started_at, ended_at, state, cancel_requested_at, clock_offset, steps, outcome, probes, gate)
      VALUES (@id, @project_id, @environment_id, @environment_name, @request, @settings, @revision, @subject, @previous, @branch, @actor,
-       @created_at, @sent_at, @started_at, @ended_at, @state, @cancel_requested_at, @clock_offset, @steps, @outcome, @probes)`,
+       @created_at, @sent_at, @started_at, @ended_at, @state, @cancel_requested_at, @clock_offset, @steps, @outcome, @probes, @gate)`,
   ).run(encode(run));
 };
 
@@ -160,6 +164,14 @@ export const runIdsOf = (db: Database, environment: EnvironmentId): readonly Run
     .prepare<[string], { id: string }>('SELECT id FROM run WHERE environment_id = ?')
     .all(environment)
     .map(({ id }) => id as RunId);
+
+/** How many runs of the environment were let through although something was open. */
+export const countOverrides = (db: Database, environment: EnvironmentId): number =>
+  db
+    .prepare<[string], { count: number }>(
+      `SELECT count(*) AS count FROM run WHERE environment_id = ? AND json_extract(gate, '$.override') IS NOT NULL`,
+    )
+    .get(environment)?.count ?? 0;
 
 export const deleteRunsOf = (db: Database, environment: EnvironmentId): void => {
   db.prepare<[string]>('DELETE FROM run WHERE environment_id = ?').run(environment);

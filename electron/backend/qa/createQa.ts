@@ -29,7 +29,10 @@ export const createQa = (deps: QaDeps) => {
     ...createQaFacts(deps),
     policyOf: settings.policyOf,
     /** To be called once, when the projects' repositories can be asked. */
-    start: tests.sweep,
+    start: () =>
+      tests
+        .sweep()
+        .catch((error: unknown) => deps.log.error('what tests left was not swept', { error: String(error) })),
     dispose: tests.dispose,
   };
 };

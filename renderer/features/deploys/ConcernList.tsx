@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconHandStop } from '@tabler/icons-react';
-import type { Concern } from '../../../shared/deploys/contract.ts';
+import type { Concern } from '../../../shared/deploys/concern.ts';
 import styles from './ConcernList.module.css';
 
 /** What stands against a deploy: what refuses it first, then what is only to be known. */

@@ -1,0 +1,115 @@
+import type { TargetState } from '../../../shared/deploys/contract.ts';
+import {
+  type Answer,
+  type DeployGate,
+  type GatedChange,
+  type GateOverride,
+  judgeDeploy,
+} from '../../../shared/deploys/deployGate.ts';
+import { Failure } from '../../../shared/errors.ts';
+import type { EnvironmentId, ProjectId, Revision } from '../../../shared/ids.ts';
+import type { Environment } from '../../../shared/projects/environment.ts';
+import type { QaFacts } from '../../../shared/qa/qaFacts.ts';
+import type { Log } from '../log.ts';
+import type { JudgedDeploy } from './deployService.ts';
+import type { ReadPlan } from './readPlan.ts';
+
+export interface GateKeeperDeps {
+  readonly log: Log;
+  readonly environmentOf: (id: EnvironmentId) => Environment | null;
+  readonly policyOf: (project: ProjectId) => { readonly gated: boolean; readonly untracked: 'warn' | 'stop' };
+  /** The changes that brought some of these commits. */
+  readonly changesIn: (
+    project: ProjectId,
+    revisions: readonly Revision[],
+    signal: AbortSignal,
+  ) => Promise<readonly GatedChange[]>;
+  readonly qaOf: (project: ProjectId, revision: Revision) => QaFacts;
+}
+
+/** The deploy gate in the back end: what the pages show, and what `start` insists on. */
+export interface GateKeeper {
+  /** Judges the deploy of a target's head. Never rejects but by the signal: what cannot be told is a stop. */
+  readonly judge: (environment: Environment, target: TargetState, signal: AbortSignal) => Promise<DeployGate>;
+  /** Lets a deploy through, or throws Failure REFUSED that names what is open. Null where the gate is not on. */
+  readonly admit: (
+    asked: {
+      readonly environment: EnvironmentId;
+      readonly revision: Revision;
+      readonly override: GateOverride | null;
+    },
+    readPlan: ReadPlan,
+    signal?: AbortSignal,
+  ) => Promise<JudgedDeploy | null>;
+}
+
+export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
+  /** What other parts throw is an answer, too: that there is none. */
+  const answer = async <Value>(
+    what: string,
+    ask: () => Value | Promise<Value>,
+    signal: AbortSignal,
+  ): Promise<Answer<Value>> => {
+    try {
+      return { ok: true, value: await ask() };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (error instanceof Failure) return { ok: false, reason: error.message };
+      deps.log.error('the deploy gate could not be judged', { what, error: String(error) });
+      return { ok: false, reason: `Pitwall could not read its ${what}; its own log has the detail.` };
+    }
+  };
+
+  const judge: GateKeeper['judge'] = async ({ projectId, tier }, target, signal) => {
+    const commits = target.commits.map(({ revision }) => revision);
+    const [changes, qa] = await Promise.all([
+      answer('reviews', () => deps.changesIn(projectId, commits, signal), signal),
+      answer('QA runs', () => deps.qaOf(projectId, target.head), signal),
+    ]);
+    return judgeDeploy({
+      ...deps.policyOf(projectId),
+      tier,
+      revision: target.head,
+      commits,
+      truncated: target.truncated,
+      first: target.running === null,
+      changes,
+      qa,
+    });
+  };
+
+  return {
+    judge,
+    admit: async ({ environment: id, revision, override }, readPlan, signal) => {
+      const environment = deps.environmentOf(id);
+      if (environment === null || environment.tier !== 'production' || !deps.policyOf(environment.projectId).gated)
+        return null;
+      // The target is asked anew: what the page showed may be old, or was never shown.
+      const { target, gate } = await readPlan(id, signal);
+      if (target.head !== revision)
+        throw new Failure(
+          'REFUSED',
+          `The head of ${environment.branch} is ${target.head.slice(0, 7)} now, not ${revision.slice(0, 7)}.`,
+          { act: 'Look again: the confirm page shows what would be deployed now.' },
+        );
+      const messages = (level: 'stop' | 'warning') =>
+        gate.concerns.filter((concern) => concern.level === level).map(({ message }) => message);
+      const open = messages('stop');
+      if (open.length > 0 && override === null)
+        throw new Failure(
+          'REFUSED',
+          `The deploy gate of ${environment.name} is closed: ${open.join(' ')}`.slice(0, 4000),
+          {
+            act: 'Do what is open, or override the gate with a reason on the confirm page.',
+          },
+        );
+      return {
+        open,
+        warnings: messages('warning'),
+        qaRun: gate.qa?.id ?? null,
+        // Nothing open, nothing to override: no item is made.
+        override: open.length === 0 ? null : override,
+      };
+    },
+  };
+};
