@@ -12,6 +12,7 @@ import { projectsContract } from './projects/contract.ts';
 import { qaContract } from './qa/contract.ts';
 import { rangeContract } from './range/contract.ts';
 import { resourcesContract } from './resources/contract.ts';
+import { reviewsContract } from './reviews/contract.ts';
 import { sprintsContract } from './sprints/contract.ts';
 import { teamContract } from './team/contract.ts';
 
@@ -25,6 +26,7 @@ export const api = {
   imports: importsContract,
   connections: connectionsContract,
   deploys: deploysContract,
+  reviews: reviewsContract,
   qa: qaContract,
   range: rangeContract,
   monitor: monitorContract,

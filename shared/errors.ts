@@ -29,6 +29,8 @@ export const errors = {
         'test run',
         'report',
         'upload',
+        'change',
+        'file',
       ]),
       id: z.string(),
     }),

@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { ItemId, RunId } from '../../shared/ids.ts';
 import type { LiveEvent } from '../../shared/live/contract.ts';
+import { ChangeId } from '../../shared/reviews/change.ts';
 import { api } from './client.ts';
 
 /** A part of the query cache that a change made untrue.
@@ -63,6 +64,8 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return now(api.alerts.list.key(), api.alerts.counts.key());
     case 'qa':
       return [...qaKeys(), plan];
+    case 'change':
+      return [...changeKeys(event.id), plan];
     case 'view':
       return now(api.backlog.views.key());
     case 'ledger':
@@ -85,6 +88,17 @@ const qaKeys = (): readonly StaleQueries[] =>
     api.qa.reports.key(),
     api.qa.report.key(),
   );
+
+/** Diffs and lines of files are not here: what stands between two revisions never changes. */
+const changeKeys = (id: string | null): readonly StaleQueries[] => {
+  const change = ChangeId.safeParse(id).data;
+  return now(
+    api.reviews.list.key(),
+    api.reviews.settings.key(),
+    change === undefined ? api.reviews.change.key() : api.reviews.change.key({ input: { change } }),
+    change === undefined ? api.reviews.files.key() : api.reviews.files.key({ input: { change } }),
+  );
+};
 
 const detailKey = (id: string | null): QueryKey => {
   const item = ItemId.safeParse(id).data;

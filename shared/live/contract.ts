@@ -20,6 +20,7 @@ export const Entity = z.enum([
   'rule',
   'alert',
   'qa',
+  'change',
 ]);
 export type Entity = z.infer<typeof Entity>;
 
