@@ -1,5 +1,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { EnvironmentId, ItemId, ProjectId, RunId, SprintId } from '../shared/ids.ts';
+import { QaRunId } from '../shared/qa/qaRun.ts';
+import { ReportId } from '../shared/qa/testReport.ts';
+import { TestRunId } from '../shared/qa/testRun.ts';
 import { BrowserNotices } from './features/alerts/BrowserNotices.tsx';
 import { ItemLayout } from './features/backlog/drawer/ItemLayout.tsx';
 import { Frame } from './features/frame/Frame.tsx';
@@ -145,7 +148,39 @@ const importItems = createRoute({
 });
 const build = phase('build', 'build');
 const review = phase('review', 'review');
-const qa = phase('qa', 'qa');
+const qa = createRoute({
+  getParentRoute: () => work,
+  path: 'qa',
+  component: lazyScreen(() => import('./features/qa/QaPage.tsx'), 'QaPage'),
+});
+const qaPlan = createRoute({
+  getParentRoute: () => work,
+  path: 'qa/plan',
+  component: lazyScreen(() => import('./features/qa/QaPlanPage.tsx'), 'QaPlanPage'),
+});
+const qaSettings = createRoute({
+  getParentRoute: () => work,
+  path: 'qa/settings',
+  component: lazyScreen(() => import('./features/qa/QaSettingsPage.tsx'), 'QaSettingsPage'),
+});
+const qaRun = createRoute({
+  getParentRoute: () => work,
+  path: 'qa/$run',
+  params: { parse: (raw) => ({ run: QaRunId.parse(raw.run) }) },
+  component: lazyScreen(() => import('./features/qa/QaRunPage.tsx'), 'QaRunPage'),
+});
+const testRun = createRoute({
+  getParentRoute: () => work,
+  path: 'qa/tests/$test',
+  params: { parse: (raw) => ({ test: TestRunId.parse(raw.test) }) },
+  component: lazyScreen(() => import('./features/qa/TestRunPage.tsx'), 'TestRunPage'),
+});
+const testReport = createRoute({
+  getParentRoute: () => work,
+  path: 'qa/reports/$report',
+  params: { parse: (raw) => ({ report: ReportId.parse(raw.report) }) },
+  component: lazyScreen(() => import('./features/qa/ReportPage.tsx'), 'ReportPage'),
+});
 /** Screens about one environment at a time keep it in their address. */
 const chosenEnvironment = (search: Record<string, unknown>): { readonly environment?: EnvironmentId } => {
   const environment = EnvironmentId.safeParse(search.environment).data;
@@ -285,6 +320,11 @@ const tree = root.addChildren([
     build,
     review,
     qa,
+    qaPlan,
+    qaSettings,
+    qaRun,
+    testRun,
+    testReport,
     deploy,
     confirm,
     run,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { DeployPlan } from '../../../shared/deploys/contract.ts';
 import type { Run } from '../../../shared/deploys/run.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
@@ -17,6 +18,8 @@ import { ConcernList } from './ConcernList.tsx';
 import styles from './ConfirmDeploy.module.css';
 import { DeployFacts } from './DeployFacts.tsx';
 import { runOf } from './deployQueries.ts';
+import { GateSection } from './GateSection.tsx';
+import { type OverrideDraft, OverrideForm, overrideOf } from './OverrideForm.tsx';
 import { WayBack } from './WayBack.tsx';
 
 interface Props {
@@ -34,7 +37,10 @@ interface Props {
 export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookAgain }: Props) => {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { target, revision, steps, concerns } = plan;
+  const { target, revision, steps, gate } = plan;
+  const [override, setOverride] = useState<OverrideDraft | null>(null);
+  const concerns = [...plan.concerns, ...gate.concerns];
+  const closed = gate.concerns.some(({ level }) => level === 'stop');
   const start = useMutation(
     api.deploys.start.mutationOptions({
       onSuccess: (run) => {
@@ -47,7 +53,9 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       },
     }),
   );
+  const fixed = plan.concerns.filter(({ level }) => level === 'stop');
   const stops = concerns.filter(({ level }) => level === 'stop');
+  const overriding = closed && overrideOf(override) !== null;
   const busy = definedError(start.error, 'BUSY');
   const act = `Deploy ${revision.slice(0, 7)} to ${environment.name}`;
   const going = start.isPending || start.isSuccess;
@@ -60,9 +68,10 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       previous: target.running,
       request,
       confirm,
+      override: closed ? overrideOf(override) : null,
     });
   };
-  const refused = stops.length > 0 || active !== null;
+  const refused = fixed.length > 0 || active !== null || (closed && !overriding);
   return (
     <>
       <DeployFacts app={app} environment={environment} plan={plan} />
@@ -70,6 +79,7 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       <Section title="Commits">
         <CommitList target={target} opened={target.commits.length <= 12} />
       </Section>
+      <GateSection project={environment.projectId} plan={plan} />
       <Section
         title="Commands"
         lead="What the server will run, step by step, each within its time limit: its exact commands, and the whole script around them."
@@ -100,8 +110,9 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
         )}
         {stops.length > 0 && active === null && (
           <>
-            <h2>{act}: not possible now</h2>
+            <h2>{overriding && fixed.length === 0 ? `${act}: against its gate` : `${act}: not possible now`}</h2>
             <ConcernList concerns={stops} />
+            {closed && fixed.length === 0 && !going && <OverrideForm draft={override} onChange={setOverride} />}
           </>
         )}
         {refused && !going ? (

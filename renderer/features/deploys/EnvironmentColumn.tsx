@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconLock, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { EnvironmentSummary } from '../../../shared/deploys/contract.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
@@ -77,6 +78,14 @@ export const EnvironmentColumn = ({ environment, summary }: Props) => {
         plan.isFetching && <LoadingView what={`Asking ${environment.name} what runs there`} rows={6} />
       )}
       {summary !== undefined && active === null && <LastRun run={summary.last} />}
+      {summary !== undefined && summary.overrides > 0 && (
+        <p className={styles.where}>
+          {summary.overrides} {summary.overrides === 1 ? 'deploy' : 'deploys'} here went out by an override of the gate.{' '}
+          <Link to="/p/$project/history" params={{ project: environment.projectId }}>
+            See the history
+          </Link>
+        </p>
+      )}
     </section>
   );
 };

@@ -53,7 +53,8 @@ const LockHolder = ({ holder }: { readonly holder: NonNullable<DeployPlan['targe
 
 /** What a target said of itself, what would be deployed there, what stands against it, and the one button. */
 export const PlanView = ({ environment, plan, stale, active }: Props) => {
-  const { target, revision, concerns } = plan;
+  const { target, revision } = plan;
+  const concerns = [...plan.concerns, ...plan.gate.concerns];
   const fresh = target.running === revision;
   const refused = concerns.some(({ level }) => level === 'stop');
   return (

@@ -17,6 +17,7 @@ import { CancelRun } from './CancelRun.tsx';
 import { runOf } from './deployQueries.ts';
 import { FollowingBanner } from './FollowingBanner.tsx';
 import { ProbeList } from './ProbeList.tsx';
+import { RunGateNote } from './RunGateNote.tsx';
 import { RunLead } from './RunLead.tsx';
 import styles from './RunPage.module.css';
 import { runLog } from './runLog.ts';
@@ -47,6 +48,7 @@ const Body = ({ run }: { readonly run: Run }) => {
   return (
     <>
       <FollowingBanner run={run} />
+      <RunGateNote run={run} />
       {run.outcome !== null && <Verdict run={run} outcome={run.outcome} />}
       <div className={styles.columns}>
         <div className={styles.side}>

@@ -37,7 +37,13 @@ const columns: readonly Column<Run>[] = [
     width: '164px',
     cell: (run) => {
       const { status, label } = runStatus(run);
-      return <StatusBadge bare status={status} label={label} />;
+      const overridden = run.gate?.override != null;
+      return (
+        <>
+          <StatusBadge bare status={status} label={label} />
+          {overridden && <span title="Let through by an override of the deploy gate"> · override</span>}
+        </>
+      );
     },
   },
   { key: 'environment', title: 'Environment', width: '120px', cell: (run) => <bdi>{run.environmentName}</bdi> },

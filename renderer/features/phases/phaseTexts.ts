@@ -13,10 +13,6 @@ export const phaseTexts = {
     title: 'Review',
     sentence: 'Changes will be read and approved here, file by file, with a checklist that gates the merge.',
   },
-  qa: {
-    title: 'QA',
-    sentence: 'Each release candidate will get its test cases here, filled from JUnit results or by hand.',
-  },
 } as const;
 
 export type PhaseName = keyof typeof phaseTexts;

@@ -5,9 +5,9 @@ import { COMMENT_MAX, type Comment } from '../../../../shared/backlog/itemDetail
 import { describeFailure } from '../../../backend/failure.ts';
 import { planningWindow } from '../../../backend/planningWindow.ts';
 import { ErrorView } from '../../../ui/ErrorView.tsx';
+import { Markdown } from '../../../ui/Markdown.tsx';
 import { RelativeTime } from '../../../ui/RelativeTime.tsx';
 import styles from './CommentView.module.css';
-import { Markdown } from './Markdown.tsx';
 import { useDetailActs } from './useDetailActs.ts';
 
 /** One comment, with who said it and when; it can be changed and removed, and that can be undone. */

@@ -3,10 +3,10 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { DESCRIPTION_MAX } from '../../../../shared/backlog/item.ts';
 import { KeyHint } from '../../../ui/KeyHint.tsx';
+import { Markdown } from '../../../ui/Markdown.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { UnsavedGuard } from '../../../ui/UnsavedGuard.tsx';
 import styles from './DescriptionSection.module.css';
-import { Markdown } from './Markdown.tsx';
 
 interface Props {
   readonly description: string;
