@@ -1,9 +1,14 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { TargetState } from '../../../shared/deploys/contract.ts';
+import type { GatedChange } from '../../../shared/deploys/deployGate.ts';
+import type { ProjectId, Revision } from '../../../shared/ids.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { Revision } from '../../ui/Revision.tsx';
+import { Revision as ShownRevision } from '../../ui/Revision.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import styles from './CommitList.module.css';
+import { gateShown } from './gateWords.ts';
 
 /** How many commits lie between what runs and what would be deployed, in words. */
 export const commitCount = ({ commits, truncated, running }: TargetState): string => {
@@ -15,12 +20,32 @@ export const commitCount = ({ commits, truncated, running }: TargetState): strin
 
 interface Props {
   readonly target: TargetState;
+  /** The changes that brought them, with their items. */
+  readonly changes?: readonly GatedChange[];
+  readonly project?: ProjectId;
   /** Shown open at first. */
   readonly opened?: boolean;
 }
 
+/** The change that brought a commit: its review's state, and its item. */
+const OfChange = ({ project, change }: { readonly project: ProjectId; readonly change: GatedChange | null }) =>
+  change === null ? null : (
+    <span className={styles.by}>
+      <StatusBadge bare {...gateShown[change.state]} />
+      {change.item !== null && (
+        <>
+          {' '}
+          <Link to="/p/$project/deploy" params={{ project }} search={{ item: change.item }} title={change.title}>
+            its item
+          </Link>
+        </>
+      )}
+    </span>
+  );
+
 /** The commits that a deploy would bring, newest first; folded until they are asked for. */
-export const CommitList = ({ target, opened = false }: Props) => {
+export const CommitList = ({ target, changes = [], project, opened = false }: Props) => {
+  const changeOf = (revision: Revision) => changes.find((change) => change.revisions.includes(revision)) ?? null;
   const [open, setOpen] = useState(opened);
   const list = useId();
   const Chevron = open ? IconChevronDown : IconChevronRight;
@@ -41,8 +66,9 @@ export const CommitList = ({ target, opened = false }: Props) => {
         {open &&
           target.commits.map(({ revision, subject, author, at }) => (
             <li key={revision} className={styles.commit}>
-              <Revision value={revision} />
+              <ShownRevision value={revision} />
               <bdi className={styles.subject}>{subject}</bdi>
+              {project !== undefined && <OfChange project={project} change={changeOf(revision)} />}
               <span className={styles.by}>
                 <bdi>{author}</bdi>, <RelativeTime at={at} />
               </span>

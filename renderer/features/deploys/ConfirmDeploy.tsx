@@ -77,7 +77,12 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       <DeployFacts app={app} environment={environment} plan={plan} />
       <ConcernList concerns={concerns.filter(({ level }) => level === 'warning')} />
       <Section title="Commits">
-        <CommitList target={target} opened={target.commits.length <= 12} />
+        <CommitList
+          target={target}
+          changes={gate.changes}
+          project={environment.projectId}
+          opened={target.commits.length <= 12}
+        />
       </Section>
       <GateSection project={environment.projectId} plan={plan} />
       <Section

@@ -17,7 +17,7 @@ import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import { QaNav } from './QaNav.tsx';
 import { planOfTests, qaRunsOf } from './qaQueries.ts';
-import { qaRunShown } from './qaWords.ts';
+import { countsInWords, qaRunShown } from './qaWords.ts';
 import { StartRunDialog } from './StartRunDialog.tsx';
 
 const route = getRouteApi('/p/$project/qa');
@@ -38,32 +38,15 @@ const columns: readonly Column<ListedQaRun>[] = [
   {
     key: 'state',
     title: 'State',
-    width: '196px',
+    width: '180px',
     cell: (run) => <StatusBadge bare {...qaRunShown(run)} />,
   },
-  { key: 'pass', title: 'Passed', kind: 'figure', width: '70px', cell: ({ counts }) => counts.pass },
-  { key: 'fail', title: 'Failed', kind: 'figure', width: '70px', cell: ({ counts }) => counts.fail },
-  {
-    key: 'blocked',
-    title: 'Blocked',
-    kind: 'figure',
-    width: '74px',
-    optional: true,
-    cell: ({ counts }) => counts.blocked,
-  },
-  { key: 'open', title: 'Not run', kind: 'figure', width: '74px', cell: ({ counts }) => counts['not-run'] },
+  { key: 'results', title: 'Results', width: '230px', cell: ({ counts }) => countsInWords(counts) },
   {
     key: 'when',
     title: 'Started',
     width: '104px',
     cell: ({ startedAt }) => <RelativeTime at={startedAt} />,
-  },
-  {
-    key: 'by',
-    title: 'By',
-    width: '130px',
-    optional: true,
-    cell: ({ startedBy }) => <bdi title={startedBy}>{startedBy}</bdi>,
   },
 ];
 

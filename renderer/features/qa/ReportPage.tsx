@@ -30,15 +30,16 @@ const caseColumns: readonly Column<ReportCase & { readonly at: number }>[] = [
     width: '104px',
     cell: ({ outcome }) => <StatusBadge bare {...junitShown[outcome]} />,
   },
-  { key: 'name', title: 'Test', cell: ({ name, classname }) => <bdi title={`${classname} › ${name}`}>{name}</bdi> },
   {
-    key: 'class',
-    title: 'Class',
-    width: '26%',
-    optional: true,
-    cell: ({ classname }) => <bdi title={classname}>{classname}</bdi>,
+    key: 'name',
+    title: 'Test',
+    cell: ({ name, classname }) => (
+      <bdi title={`${classname} › ${name}`}>
+        {name} <span className={styles.dim}>{classname}</span>
+      </bdi>
+    ),
   },
-  { key: 'message', title: 'Why', width: '30%', cell: ({ message }) => <bdi title={message}>{message}</bdi> },
+  { key: 'message', title: 'Why', width: '32%', cell: ({ message }) => <bdi title={message}>{message}</bdi> },
   {
     key: 'seconds',
     title: 'Seconds',
@@ -47,7 +48,7 @@ const caseColumns: readonly Column<ReportCase & { readonly at: number }>[] = [
     optional: true,
     cell: ({ seconds }) => (seconds === null ? '' : seconds.toFixed(3)),
   },
-  { key: 'matched', title: 'Answers', width: '110px', cell: ({ matched }) => (matched ? 'a case' : 'no case') },
+  { key: 'matched', title: 'Answers', width: '88px', cell: ({ matched }) => (matched ? 'a case' : 'no case') },
 ];
 
 const fileColumns: readonly Column<ReportFile>[] = [

@@ -1,4 +1,4 @@
-import type { CaseOutcome, QaRun } from '../../../shared/qa/qaRun.ts';
+import { type CaseOutcome, caseOutcomes, type QaCounts, type QaRun } from '../../../shared/qa/qaRun.ts';
 import type { QaCategory } from '../../../shared/qa/testCase.ts';
 import type { JunitOutcome } from '../../../shared/qa/testReport.ts';
 import type { TestRun } from '../../../shared/qa/testRun.ts';
@@ -31,6 +31,13 @@ export const junitShown: Readonly<Record<JunitOutcome, Shown>> = {
   error: { status: 'failing', label: 'error' },
   skipped: { status: 'unknown', label: 'skipped' },
 };
+
+/** What came of the cases, without what there is none of: "2 passed, 1 failed". */
+export const countsInWords = (counts: QaCounts): string =>
+  caseOutcomes
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${outcomeShown[outcome].label}`)
+    .join(', ');
 
 /** How a run is shown: a finished one by what came of it. */
 export const qaRunShown = ({
