@@ -32,6 +32,31 @@ const findings = async (page: Page) => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 };
 
+/** In the dark theme only the colours differ. */
+const darkFindings = async (page: Page) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  await page.emulateMedia({ colorScheme: 'light' });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+};
+
+/** Nothing is cut off sideways. */
+const overflows = async (page: Page) => {
+  const sizes: number[] = [];
+  for (const width of [1024, 800, 480]) {
+    await page.setViewportSize({ width, height: 700 });
+    sizes.push(
+      ...(await page.evaluate(() =>
+        [document.documentElement, document.querySelector('main')].map(
+          (each) => (each?.scrollWidth ?? 0) - (each?.clientWidth ?? 0),
+        ),
+      )),
+    );
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return sizes.filter((size) => size !== 0);
+};
+
 const chosen = (page: Page, title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) });
 
 test('T2 T8 a candidate is planned, tested, filed, and held back from production until it passed or is overridden', async ({
@@ -55,6 +80,8 @@ test('T2 T8 a candidate is planned, tested, filed, and held back from production
   await addCase(page, 'Piers have names', 'tests.test_piers');
   await addCase(page, 'The page looks right', null);
   expect(await findings(page), 'plan').toEqual([]);
+  expect(await darkFindings(page), 'plan').toEqual([]);
+  expect(await overflows(page), 'plan').toEqual([]);
 
   await page.getByRole('link', { name: 'Test command and gate' }).click();
   await page.getByRole('textbox', { name: 'Command' }).fill(command);
@@ -62,6 +89,8 @@ test('T2 T8 a candidate is planned, tested, filed, and held back from production
   await page.getByLabel('JUnit files it writes').fill('.reports/*.xml');
   await page.getByLabel('Production is gated').selectOption({ label: 'Always' });
   expect(await findings(page), 'settings').toEqual([]);
+  expect(await darkFindings(page), 'settings').toEqual([]);
+  expect(await overflows(page), 'settings').toEqual([]);
   await page.getByRole('button', { name: 'Save the settings' }).click();
   await expect(page.getByText('As saved now: it is.')).toBeVisible();
 
@@ -104,9 +133,13 @@ test('T2 T8 a candidate is planned, tested, filed, and held back from production
   await page.locator('body').press('p');
   await expect(chosen(page, 'The page looks right')).toContainText('passed');
   expect(await findings(page), 'run').toEqual([]);
+  expect(await darkFindings(page), 'run').toEqual([]);
+  expect(await overflows(page), 'run').toEqual([]);
   await picture(page, 'qa-run');
   await page.getByRole('button', { name: 'Finish the run' }).click();
   await expect(page.getByText('1 required not passed')).toBeVisible();
+  // What fades has too little contrast while it does.
+  await expect(page.locator('.mantine-Notification-root', { hasText: 'is finished' })).toHaveCount(0);
 
   await visit(page, `/p/${project}/deploy/${await environmentOf(page, project, 'production')}/confirm`);
   await expect(
@@ -114,6 +147,8 @@ test('T2 T8 a candidate is planned, tested, filed, and held back from production
   ).toBeVisible();
   await expect(deployButton(page, 'production')).toHaveCount(0);
   expect(await findings(page), 'confirm').toEqual([]);
+  expect(await darkFindings(page), 'confirm').toEqual([]);
+  expect(await overflows(page), 'confirm').toEqual([]);
   await picture(page, 'deploy-gate');
 
   // The same through the override: a reason, a day, and for ever on the run.

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../../shared/ids.ts';
-import type { CaseAnswer, QaResult, QaRunId } from '../../../shared/qa/qaRun.ts';
+import type { CaseAnswer, QaCounts, QaResult, QaRunId } from '../../../shared/qa/qaRun.ts';
 import { TestCaseFields, type TestCaseId } from '../../../shared/qa/testCase.ts';
 import type { Database } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
@@ -45,6 +45,21 @@ const encode = ({ case: id, position, outcome, evidence, by, at, from, version, 
 
 const SELECT = `SELECT r.case_id, r.position, r.settings, r.outcome, r.evidence, r.answered_by, r.answered_at, r.answered_from, r.version, c.bug
   FROM qa_result r LEFT JOIN test_case c ON c.id = r.case_id`;
+
+/** How many results of a run have which answer, without reading them all. */
+export const countsOfRun = (db: Database, run: QaRunId): QaCounts => {
+  const counts = { pass: 0, fail: 0, blocked: 0, 'not-run': 0, requiredOpen: 0 };
+  const rows = statement<[string], { outcome: QaResult['outcome']; required: number; count: number }>(
+    db,
+    `SELECT outcome, json_extract(settings, '$.required') AS required, count(*) AS count FROM qa_result
+     WHERE run_id = ? GROUP BY 1, 2`,
+  ).all(run);
+  for (const { outcome, required, count } of rows) {
+    counts[outcome] += count;
+    if (required === 1 && outcome !== 'pass') counts.requiredOpen += count;
+  }
+  return counts;
+};
 
 /** The results of a run in the plan's order. */
 export const listResults = (db: Database, run: QaRunId): readonly QaResult[] =>

@@ -9,7 +9,7 @@ import type { CaseBugs } from './caseBugs.ts';
 import type { PlanCommands } from './planCommands.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { needProject, needResult, needRun, needRunning } from './qaGuards.ts';
-import { answerResult, insertResult, listAnswers, listResults } from './qaResultTable.ts';
+import { answerResult, countsOfRun, insertResult, listAnswers, listResults } from './qaResultTable.ts';
 import { endQaRun, insertQaRun, listQaRuns } from './qaRunTable.ts';
 import { recordQa } from './recordQa.ts';
 import type { StoredCase } from './testCaseTable.ts';
@@ -194,7 +194,7 @@ export const createQaRunCommands = (deps: QaDeps, plan: PlanCommands, bugs: Case
     list: (project: ProjectId, page: { readonly before: QaRunId | null; readonly limit: number }) => {
       const runs = listQaRuns(db, needProject(deps, project), { before: page.before, limit: page.limit + 1 });
       return {
-        runs: runs.slice(0, page.limit).map((run) => ({ ...run, counts: countResults(listResults(db, run.id)) })),
+        runs: runs.slice(0, page.limit).map((run) => ({ ...run, counts: countsOfRun(db, run.id) })),
         more: runs.length > page.limit,
       };
     },

@@ -80,6 +80,23 @@ export const activeTestRun = (db: Database, project: ProjectId): StoredTestRun |
   return row === undefined ? null : decode(row);
 };
 
+/** Every one that there is, of any project: whose logs are kept. */
+export const testRunIds = (db: Database): ReadonlySet<string> =>
+  new Set(
+    statement<[], { id: string }>(db, 'SELECT id FROM test_run')
+      .all()
+      .map(({ id }) => id),
+  );
+
+/** Those of a project behind the newest `kept`. */
+export const olderTestRunIds = (db: Database, project: ProjectId, kept: number): readonly string[] =>
+  statement<[string, number], { id: string }>(
+    db,
+    'SELECT id FROM test_run WHERE project_id = ? ORDER BY id DESC LIMIT -1 OFFSET ?',
+  )
+    .all(project, kept)
+    .map(({ id }) => id);
+
 /** All that have no end, of any project. */
 export const unendedTestRuns = (db: Database): readonly StoredTestRun[] =>
   statement<[], Row>(db, `SELECT ${COLUMNS} FROM test_run WHERE end IS NULL`).all().map(decode);

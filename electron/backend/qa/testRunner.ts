@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
 import { Failure } from '../../../shared/errors.ts';
@@ -27,11 +27,15 @@ import {
   activeTestRun,
   getTestRun,
   listTestRuns,
+  olderTestRunIds,
   putTestRun,
   type StoredTestRun,
+  testRunIds,
   unendedTestRuns,
 } from './testRunTable.ts';
 
+/** Runs of a project whose output is kept. */
+const LOGS_KEPT = 100;
 /** Bytes of output that are kept of one run. */
 const LOG_MAX = 64 * 1024 * 1024;
 
@@ -227,6 +231,7 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
         watched.finish();
         going.delete(stored.id);
         runLogs.adopt(stored.id, file);
+        for (const id of olderTestRunIds(db, project, LOGS_KEPT)) runLogs.forget(id);
         feed.publish('qa', project);
       });
     going.set(stored.id, { watched, stop, over });
@@ -253,8 +258,14 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
     return shown(run);
   };
 
+  const keptLog = (id: TestRunId): RunLog => {
+    if (!existsSync(join(logs, `${id}.log`)))
+      throw new Failure('GONE', 'What these tests printed was deleted, because it is old.', { what: 'test run', id });
+    return runLogs.open(id);
+  };
+
   const whole = async function* (id: TestRunId): AsyncGenerator<LogNews, void, void> {
-    const file = runLogs.open(id);
+    const file = keptLog(id);
     yield { lines: file.lineCount, bytes: file.size, done: true };
   };
 
@@ -264,7 +275,7 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
     run: (id: TestRunId): TestRun => shown(need(id)),
     list: (project: ProjectId, run: QaRunId | null): readonly TestRun[] =>
       listTestRuns(db, needProject(deps, project), run).map(shown),
-    logOf: (id: TestRunId): RunLog => going.get(need(id).id)?.watched.log ?? runLogs.open(id),
+    logOf: (id: TestRunId): RunLog => going.get(need(id).id)?.watched.log ?? keptLog(id),
     watchLog: (id: TestRunId, signal: AbortSignal): AsyncGenerator<LogNews, void, void> =>
       going.get(need(id).id)?.watched.watch(signal) ?? whole(id),
     /** Says of every run that Pitwall did not see the end of that it was interrupted, and removes what is left of its checkout. */
@@ -281,6 +292,10 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
           },
           [],
         );
+      // A project that was deleted left its logs.
+      const known = testRunIds(db);
+      for (const name of readdirSync(logs))
+        if (!known.has(name.slice(0, 26))) rmSync(join(logs, name), { force: true });
       try {
         for (const name of readdirSync(checkouts)) rmSync(join(checkouts, name), { recursive: true, force: true });
       } catch {

@@ -19,7 +19,7 @@ export const testLog = ({
   search: (text, signal) => api.qa.logSearch.call({ test, text }, { signal }),
   bytes: (from, signal) => api.qa.logBytes.call({ test, from }, { signal }),
   words: {
-    gone: 'It was deleted together with its project.',
+    gone: 'It was deleted, because it is old or its project is gone.',
     silent: 'The tests ended without a line of output.',
     waiting: 'What the tests print appears here as it comes.',
   },
