@@ -47,10 +47,9 @@ export const openServerFolder = async (
       // TERM reaches the whole group; what does not end by it is killed, this shell with it.
       const guarded = sh`cd -- ${folder} || exit 126
 script=$(cat)
-sh -c "$script" </dev/null 2>&1 &
-child=$!
 trap 'sleep ${GRACE_SECONDS}; kill -KILL 0' TERM
-wait "$child"`;
+sh -c "$script" </dev/null 2>&1 &
+wait "$!"`;
       const { code } = await session.stream(guarded, onOutput, { stdin: command, signal: stop });
       return { code, signal: null };
     },
