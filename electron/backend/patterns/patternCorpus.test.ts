@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkPython } from '../../../shared/patterns/checkPython.ts';
+import { judgeFile } from '../../../shared/patterns/judgeFile.ts';
+import { patternRules } from '../../../shared/patterns/patternRules.ts';
+import { patternCorpus } from '../../../shared/patterns/testing/patternCorpus.ts';
+import { loadRuff } from './ruffWorkspace.ts';
+
+const ruff = loadRuff().checkFor(null);
+
+/** What is open in a text as `RULE@line`, when every line of it is a branch's. */
+const openIn = (code: string): readonly string[] => {
+  const checked = checkPython('a.py', code, ruff);
+  expect(checked.unchecked).toBeNull();
+  expect(checked.notices).toEqual([]);
+  const all = { checked, path: 'a.py', oldPath: 'a.py', changed: [{ from: 1, to: Number.MAX_SAFE_INTEGER }] };
+  return judgeFile(all, new Map(), () => true)
+    .findings.filter(({ state }) => state === 'new')
+    .map(({ rule, line }) => `${rule}@${line}`);
+};
+
+/** A `def` with no await would be found by RUF029, which is not what these pieces are about. */
+const without029 = (finds: readonly string[]) => finds.filter((each) => !each.startsWith('RUF029'));
+
+describe('B4 pieces of Python and what the rules say of them', () => {
+  it('B4 has at least sixty', () => expect(patternCorpus.length).toBeGreaterThanOrEqual(60));
+  for (const { name, code, finds } of patternCorpus)
+    it(`B4 ${finds.length === 0 ? 'lets pass' : 'finds'}: ${name}`, () => {
+      expect([...without029(openIn(code))].toSorted()).toEqual([...finds].toSorted());
+    });
+});
+
+describe('B4 every rule’s own examples', () => {
+  for (const { id, bad, good } of patternRules) {
+    it(`B4 ${id} finds its bad example`, () => expect(openIn(bad).map((each) => each.split('@')[0])).toContain(id));
+    it(`B4 ${id} lets its good example pass`, () =>
+      expect(openIn(good).map((each) => each.split('@')[0])).not.toContain(id));
+  }
+});
+
+describe('B4 lines that come and go', () => {
+  it('B4 moves findings and never changes them when blank lines and comments are added', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...patternCorpus.filter(({ code }) => !code.includes('\n# pitwall'))),
+        fc.array(fc.tuple(fc.nat(20), fc.constantFrom('', '   ', '# a remark', '\t# another: x')), { maxLength: 8 }),
+        fc.constantFrom('\n', '\r\n'),
+        ({ code }, added, end) => {
+          const lines = code.split('\n').map((text, index) => ({ text, from: index + 1 }));
+          for (const [at, text] of added) lines.splice(Math.min(at, lines.length - 1), 0, { text, from: 0 });
+          const moved = new Map(lines.map(({ from }, index) => [from, index + 1]));
+          const expected = openIn(code).map((each) => {
+            const [rule, line] = each.split('@');
+            return `${rule}@${moved.get(Number(line))}`;
+          });
+          expect(openIn(lines.map(({ text }) => text).join(end))).toEqual(expected);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
