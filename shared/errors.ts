@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gitCauses } from './branches/gitCauses.ts';
 import { SshFailure } from './connections/sshFailure.ts';
 
 const Advice = z.object({ act: z.string() });
@@ -31,6 +32,8 @@ export const errors = {
         'upload',
         'change',
         'file',
+        'branch',
+        'repository',
       ]),
       id: z.string(),
     }),
@@ -60,6 +63,8 @@ export const errors = {
   SSH: { data: SshFailure },
   /** The target answered, but not as it must. */
   TARGET: { data: Advice.extend({ cause: z.string() }) },
+  /** git or the way to its server refused. */
+  GIT: { data: Advice.extend({ cause: z.enum(gitCauses) }) },
   /** Another run holds the environment. */
   BUSY: { data: Advice.extend({ run: z.string(), by: z.string(), since: z.number(), step: z.string().nullable() }) },
   /** This system keeps no secret safely, so none was stored. */
