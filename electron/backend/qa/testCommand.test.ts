@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -154,6 +154,24 @@ describe('the test command in a checkout', () => {
     const { total } = await bed.client.logPage({ test: run.id, from: 0, count: 1 });
     const { lines } = await bed.client.logPage({ test: run.id, from: total - 3, count: 3 });
     expect(lines.map(({ text }) => text).join('\n')).toContain('is not kept');
+  });
+
+  it('T8 runs no hook of the repository, and offers its base and tags as candidates', async () => {
+    writeFileSync(join(bed.dir, 'repository/.git/hooks/post-checkout'), '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', {
+      mode: 0o755,
+    });
+    real.git('tag', 'v1');
+    real.git('tag', '-a', '-m', 'Second\n\nbody', 'v2');
+    await setCommand('true');
+    await ended(await start());
+    expect(existsSync(join(bed.dir, 'repository/.git/hooks/ran'))).toBe(false);
+    const { candidates, problem } = await bed.client.candidates({ project });
+    expect(problem).toBeNull();
+    expect(candidates.map(({ kind, name, revision }) => [kind, name, revision]).sort()).toEqual([
+      ['base', 'main', real.revision],
+      ['tag', 'v1', real.revision],
+      ['tag', 'v2', real.revision],
+    ]);
   });
 
   it('T8 of a revision that the clone does not have is not started', async () => {

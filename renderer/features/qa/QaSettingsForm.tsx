@@ -89,7 +89,7 @@ export const QaSettingsForm = ({ initial, version, gated, environments, busy, on
         {draft.place !== 'checkout' && (
           <TextInput
             label="Folder on the server"
-            description="Where it is a git checkout, it must be at the revision under test."
+            description="As a git checkout it must be at the revision under test. Let the tests write where git ignores it: a deploy wants a clean tree."
             classNames={{ input: mono.mono }}
             {...form.getInputProps('folder')}
           />

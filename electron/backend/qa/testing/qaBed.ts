@@ -20,6 +20,7 @@ import { createChangeFeed } from '../../live/createChangeFeed.ts';
 import { getProject, getProjectKey, insertProject } from '../../projects/projectTable.ts';
 import { createQa } from '../createQa.ts';
 import type { QaDeps, QaRepository } from '../qaDeps.ts';
+import { qaRepository } from '../qaRepository.ts';
 
 export const project = ProjectId.parse('00000000-0000-4000-8000-0000000000b1');
 export const window = WindowId.parse('00000000-0000-4000-8000-0000000000b2');
@@ -172,10 +173,6 @@ export const realRepository = (
   return {
     git,
     revision: Revision.parse(git('rev-parse', 'HEAD')),
-    repository: {
-      candidates: async () => [],
-      checkOut: async (wanted, folder) => void git('worktree', 'add', '-q', '--detach', folder, wanted),
-      forgetCheckouts: async () => void git('worktree', 'prune'),
-    },
+    repository: qaRepository(dir, { ref: 'refs/heads/main', name: 'main' }),
   };
 };
