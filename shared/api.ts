@@ -1,6 +1,7 @@
 import { alertsContract } from './alerts/contract.ts';
 import { appContract } from './app/contract.ts';
 import { backlogContract } from './backlog/contract.ts';
+import { branchesContract } from './branches/contract.ts';
 import { connectionsContract } from './connections/contract.ts';
 import { deploysContract } from './deploys/contract.ts';
 import { importsContract } from './imports/contract.ts';
@@ -8,6 +9,7 @@ import { ledgerContract } from './ledger/contract.ts';
 import { liveContract } from './live/contract.ts';
 import { monitorContract } from './monitor/contract.ts';
 import { exceptionsContract } from './monitor/exceptionsContract.ts';
+import { patternsContract } from './patterns/contract.ts';
 import { projectsContract } from './projects/contract.ts';
 import { qaContract } from './qa/contract.ts';
 import { rangeContract } from './range/contract.ts';
@@ -26,7 +28,9 @@ export const api = {
   imports: importsContract,
   connections: connectionsContract,
   deploys: deploysContract,
+  branches: branchesContract,
   reviews: reviewsContract,
+  patterns: patternsContract,
   qa: qaContract,
   range: rangeContract,
   monitor: monitorContract,

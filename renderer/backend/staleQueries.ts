@@ -66,6 +66,10 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return [...qaKeys(), plan];
     case 'change':
       return [...changeKeys(event.id), plan];
+    case 'repository':
+      return now(api.branches.repository.key(), api.branches.branches.key(), api.branches.proposeStart.key());
+    case 'pattern':
+      return now(api.patterns.settings.key(), api.patterns.baseline.key());
     case 'view':
       return now(api.backlog.views.key());
     case 'ledger':

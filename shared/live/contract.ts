@@ -20,7 +20,9 @@ export const Entity = z.enum([
   'rule',
   'alert',
   'qa',
+  'pattern',
   'change',
+  'repository',
 ]);
 export type Entity = z.infer<typeof Entity>;
 
