@@ -1,14 +1,19 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-const external = ['electron', 'better-sqlite3', 'ssh2'];
+// Ruff reads its WebAssembly from beside its own file.
+const external = ['electron', 'better-sqlite3', 'ssh2', '@astral-sh/ruff-wasm-nodejs'];
 
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: { main: 'electron/main.ts', serve: 'electron/serve.ts' },
+        input: {
+          main: 'electron/main.ts',
+          serve: 'electron/serve.ts',
+          patternWorker: 'electron/backend/patterns/patternWorker.ts',
+        },
         external,
         output: { format: 'es' },
       },

@@ -95,7 +95,18 @@ const roomOf = (path: string): Room => {
         backendFace,
         /^electron\/backend\/(db|ssh|git|live|logs)\//,
         new RegExp(`^electron/backend/${backend}/`),
-        library('@orpc/server', 'zod', 'ulid', 'yaml', 'csv-\\w+', 'tar-stream', 'ssh2', 'better-sqlite3', 'croner'),
+        library(
+          '@orpc/server',
+          'zod',
+          'ulid',
+          'yaml',
+          'csv-\\w+',
+          'tar-stream',
+          'ssh2',
+          'better-sqlite3',
+          'croner',
+          '@astral-sh/ruff-wasm-nodejs',
+        ),
       ],
     };
   const feature = /^renderer\/features\/([^/]+)\//.exec(path)?.[1];

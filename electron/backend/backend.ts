@@ -65,6 +65,7 @@ import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
 import { createWatchService } from './monitor/watchService.ts';
 import type { Notifier } from './notifier.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
+import { createPatterns } from './patterns/createPatterns.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
@@ -303,6 +304,15 @@ export const createBackend = async (options: BackendOptions) => {
       reopen: (edit, item, reason) => reopenItem(filing, edit, item, reason),
     },
   });
+  const patterns = createPatterns({
+    db,
+    feed,
+    clock,
+    log,
+    actor,
+    hasProject: sprintSurroundings.hasProject,
+    repositoryOf: () => null,
+  });
   const gate = createGateKeeper({
     log,
     environmentOf,
@@ -438,6 +448,7 @@ export const createBackend = async (options: BackendOptions) => {
       readPlan: createReadPlan({ clock, pool, runner, service, environmentOf, gate }),
       gate,
     }),
+    patterns: patterns.router,
     qa: qa.router,
     range: createRangeHandlers(range),
     backlog: createBacklogHandlers({ ...backlogSurroundings, db, acts, actor }),
@@ -479,6 +490,7 @@ export const createBackend = async (options: BackendOptions) => {
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
+      await patterns.dispose();
       await qa.dispose();
       await service.dispose();
       await watches.dispose();

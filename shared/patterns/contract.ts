@@ -8,7 +8,7 @@ import { PatternReport } from './patternReport.ts';
 import { PatternRule } from './patternRule.ts';
 import { PatternSettings } from './patternSettings.ts';
 
-const { GONE, REFUSED, CONFLICT, STORAGE } = errors;
+const { GONE, GIT, REFUSED, CONFLICT, STORAGE } = errors;
 
 /** A branch that may be checked. */
 export const CheckedBranch = z.object({ name: z.string(), head: Revision, at: z.number().int() });
@@ -43,12 +43,12 @@ export const patternsContract = {
   branches: oc
     .input(z.object({ project: ProjectId }))
     .output(z.object({ base: z.string(), branches: z.array(CheckedBranch) }).nullable())
-    .errors({ GONE, REFUSED }),
+    .errors({ GONE, GIT, REFUSED }),
   /** Checks the lines that a branch changed since it left base. Ends with the report; leaving the iterator cancels it. */
   check: oc
     .input(z.object({ project: ProjectId, head: Revision }))
     .output(eventIterator(CheckNews))
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
   baseline: oc
     .input(z.object({ project: ProjectId }))
     .output(PatternBaseline.nullable())
@@ -57,10 +57,10 @@ export const patternsContract = {
   shrinkBaseline: oc
     .input(z.object({ project: ProjectId }))
     .output(eventIterator(BaselineNews))
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
   /** Records all that the rules find in base, in place of the baseline before. The reason is in the ledger. */
   recordBaseline: oc
     .input(z.object({ project: ProjectId, reason: plainText(500) }))
     .output(eventIterator(BaselineNews))
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
 };

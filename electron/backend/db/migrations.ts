@@ -1,8 +1,10 @@
 import { alertTables } from './alertTables.ts';
 import type { Database } from './database.ts';
 import { monitorTables } from './monitorTables.ts';
+import { patternTables } from './patternTables.ts';
 import { planningTables } from './planningTables.ts';
 import { qaTables } from './qaTables.ts';
+import { reviewTables } from './reviewTables.ts';
 
 export interface Migration {
   /** Rising, in tens for each round of work and by one within it, so that one can be put between two in a hurry. */
@@ -89,5 +91,7 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
   { version: 20, name: 'planning, and acts that can be taken back', apply: (db) => db.exec(planningTables) },
   { version: 30, name: 'watching and alerts', apply: (db) => db.exec(monitorTables + alertTables) },
+  { version: 41, name: 'the baseline of pattern rules', apply: (db) => db.exec(patternTables) },
+  { version: 42, name: 'reviews and their gate', apply: (db) => db.exec(reviewTables) },
   { version: 43, name: 'QA and the gate of deploys', apply: (db) => db.exec(qaTables) },
 ];
