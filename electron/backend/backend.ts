@@ -64,8 +64,8 @@ import type { MonitorDeps } from './monitor/monitorDeps.ts';
 import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
 import { createWatchService } from './monitor/watchService.ts';
 import type { Notifier } from './notifier.ts';
-import { getEnvironment } from './projects/environmentTable.ts';
 import { createPatterns } from './patterns/createPatterns.ts';
+import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
@@ -283,6 +283,7 @@ export const createBackend = async (options: BackendOptions) => {
     log,
     actor,
     folder: join(dataDir, 'tests'),
+    spendReserve: reserve.spend,
     env,
     hasProject: sprintSurroundings.hasProject,
     isPractice: (id) => getProject(db, id)?.practice ?? false,

@@ -147,8 +147,10 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
         for (let last = -1; !signal.aborted; await news.next(signal)) {
           if (log.size === last && !finished) continue;
           last = log.size;
-          yield { lines: log.lineCount, bytes: log.size, done: finished };
-          if (finished) return;
+          // It may end while this news is on its way: then another one says so.
+          const done = finished;
+          yield { lines: log.lineCount, bytes: log.size, done };
+          if (done) return;
           await clock.sleep(NEWS_INTERVAL, signal).catch(() => {});
         }
       } finally {

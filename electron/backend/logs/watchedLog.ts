@@ -10,7 +10,7 @@ const NEWS_INTERVAL = 50;
 /** A log that is being written, with secrets masked and with pages that follow it. */
 export interface WatchedLog {
   readonly log: RunLog;
-  /** Throws Failure STORAGE when the disk takes nothing. */
+  /** Never throws: what the disk does not take is counted, and said in its place as soon as it takes something again. */
   readonly append: (bytes: Buffer) => void;
   /** News of the log until it is finished or the signal aborts. */
   readonly watch: (signal: AbortSignal) => AsyncGenerator<LogNews, void, void>;
@@ -31,16 +31,23 @@ export const createWatchedLog = (
   const watchers = new Set<() => void>();
   let finished = false;
   let cut = false;
+  let missed = 0;
   const tell = () => {
     for (const wake of watchers) wake();
   };
   const write = (bytes: Buffer) => {
     if (cut || bytes.length === 0) return;
     const room = max - log.size;
-    log.append(bytes.length <= room ? bytes : bytes.subarray(0, Math.max(0, room)), clock.now());
-    if (bytes.length <= room) return;
-    cut = true;
-    log.append(Buffer.from(`\n${cutNote}\n`), clock.now());
+    const note = missed === 0 ? '' : `\n[Pitwall] ${missed} bytes are missing here: the disk took nothing.\n`;
+    const kept = bytes.subarray(0, Math.max(0, room));
+    const end = bytes.length <= room ? '' : `\n${cutNote}\n`;
+    try {
+      log.append(Buffer.concat([Buffer.from(note), kept, Buffer.from(end)]), clock.now());
+      cut = end !== '';
+      missed = 0;
+    } catch {
+      missed += bytes.length;
+    }
   };
   return {
     log,
@@ -55,8 +62,10 @@ export const createWatchedLog = (
         for (let last = -1; !signal.aborted; await news.next(signal)) {
           if (log.size === last && !finished) continue;
           last = log.size;
-          yield { lines: log.lineCount, bytes: log.size, done: finished };
-          if (finished) return;
+          // It may end while this news is on its way: then another one says so.
+          const done = finished;
+          yield { lines: log.lineCount, bytes: log.size, done };
+          if (done) return;
           await clock.sleep(NEWS_INTERVAL, signal).catch(() => {});
         }
       } finally {
@@ -64,11 +73,7 @@ export const createWatchedLog = (
       }
     },
     finish: () => {
-      try {
-        write(redactor.flush());
-      } catch {
-        // Without space for the last few bytes the log still has its end.
-      }
+      write(redactor.flush());
       finished = true;
       tell();
     },

@@ -64,6 +64,8 @@ export interface QaDeps {
   readonly repositoryOf: (id: ProjectId) => QaRepository | null;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   readonly connect: (id: EnvironmentId, signal?: AbortSignal) => Promise<SshSession>;
+  /** Does a small writing that must succeed even on a full disk. */
+  readonly spendReserve: <Result>(work: () => Result) => Result;
   /** Secret values that must never be stored or shown, should a test print them. */
   readonly secretsOf: (project: ProjectId) => readonly string[];
   readonly items: QaItems;

@@ -112,7 +112,7 @@ describe('the test command in a checkout', () => {
     const second = await ended(await start(run.id as never));
     expect(second.reportNotes).toEqual([
       'No file fits none.',
-      'out/a/TEST-1.xml: 5 test cases; 1 cases of the plan answered.',
+      'out/a/TEST-1.xml: 5 test cases; 1 case of the plan answered.',
       'lcov.info: coverage of 2 files.',
     ]);
     expect((await bed.client.run({ run: run.id })).results.map(({ outcome }) => outcome)).toEqual(['pass', 'not-run']);

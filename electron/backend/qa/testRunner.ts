@@ -100,8 +100,8 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
       );
       all.push(
         reading.kind === 'junit'
-          ? `${name}: ${reading.cases.length} test cases; ${answered.length} cases of the plan answered.`
-          : `${name}: coverage of ${reading.files.length} files.`,
+          ? `${name}: ${reading.cases.length} test ${reading.cases.length === 1 ? 'case' : 'cases'}; ${answered.length} ${answered.length === 1 ? 'case' : 'cases'} of the plan answered.`
+          : `${name}: coverage of ${reading.files.length} ${reading.files.length === 1 ? 'file' : 'files'}.`,
       );
     }
     return all;
@@ -118,7 +118,7 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
       actor: 'Pitwall',
       summary: `Tests of ${run.revision.slice(0, 7)}: ${words}`,
     };
-    recordQa(deps, run.projectId, line, () => putTestRun(db, ended));
+    deps.spendReserve(() => recordQa(deps, run.projectId, line, () => putTestRun(db, ended)));
   };
 
   const carryOut = async (run: StoredTestRun, settings: TestCommand, watched: WatchedLog, stop: AbortSignal) => {
@@ -153,11 +153,7 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
       }
     })();
     over.abort();
-    try {
-      say(end.reason);
-    } catch {
-      // A full disk takes no last word; the end is in the database.
-    }
+    say(end.reason);
     await (place as OpenTestPlace | null)?.leave();
     return { end, notes };
   };

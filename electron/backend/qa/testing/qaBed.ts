@@ -88,6 +88,7 @@ export const qaBed = (over: Partial<QaDeps> = {}, of: string | null = null) => {
     repositoryOf: () => null,
     environmentOf: () => null,
     connect: () => Promise.reject(new Error('there is no server here')),
+    spendReserve: (work) => work(),
     secretsOf: () => [],
     items: sampleItems(db, acts),
     ...over,
