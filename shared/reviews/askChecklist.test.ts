@@ -120,7 +120,7 @@ describe('askChecklist', () => {
     const files = filesOf({ 'app/main.py': 1 });
     const judge = (state: MachineAnswer['state'] | null) => {
       const answer =
-        state === null ? null : ({ check: 'tests', state, summary: 'As it is.', findings: [], more: 0 } as const);
+        state === null ? null : { check: 'tests' as const, state, summary: 'As it is.', findings: [], more: 0 };
       return judgeCategory(
         'quality',
         askChecklist([item({ machine: 'tests' })], files, [], () => answer),

@@ -15,7 +15,7 @@ import { CommentBody, CommentId, CommentPlace, ReviewComment } from './reviewCom
 import { ReviewOverride } from './reviewOverride.ts';
 import { ReviewVote } from './reviewVote.ts';
 
-const { GONE, REFUSED, CONFLICT, STORAGE } = errors;
+const { GONE, REFUSED, CONFLICT, GIT, STORAGE } = errors;
 
 /** Lines of a file in one answer. */
 export const FILE_LINES_MAX = 2_000;
@@ -128,12 +128,12 @@ export const reviewsContract = {
   files: oc
     .input(Range)
     .output(z.object({ files: z.array(ListedFile), more: z.number().int() }))
-    .errors({ GONE, REFUSED }),
+    .errors({ GONE, GIT, REFUSED }),
   /** `path` is the file's name of `files`. */
   fileDiff: oc
     .input(Range.extend({ path: z.string().max(4096), whole: z.boolean(), ignoreSpace: z.boolean().default(false) }))
     .output(FileDiff)
-    .errors({ GONE, REFUSED }),
+    .errors({ GONE, GIT, REFUSED }),
   /** Lines of a file of `files`, for showing what is between hunks; line `from` is counted from 1. */
   fileLines: oc
     .input(
@@ -146,24 +146,24 @@ export const reviewsContract = {
       }),
     )
     .output(z.object({ lines: z.array(z.string()), total: z.number().int() }))
-    .errors({ GONE, REFUSED }),
+    .errors({ GONE, GIT, REFUSED }),
   markReviewed: oc
     .input(Range.extend({ paths: z.array(z.string().max(4096)).min(1).max(1000), reviewed: z.boolean() }))
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
 
   /** `revision` is the number of the revision that was looked at. */
   comment: oc
     .input(z.object({ change: ChangeId, revision: z.number().int().min(1), place: CommentPlace, body: CommentBody }))
     .output(ReviewComment)
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
   reply: oc
     .input(z.object({ comment: CommentId, body: CommentBody }))
     .output(ReviewComment)
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
   resolve: oc
     .input(z.object({ comment: CommentId, resolved: z.boolean() }))
     .output(ReviewComment)
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
 
   /** `seen`: the version of the answer that stands there, 0 for none. `fail` and `not-applicable` need their evidence. */
   answer: oc
@@ -180,7 +180,7 @@ export const reviewsContract = {
   /** Takes a secret for none, in this project, with the reason. */
   suppressSecret: oc
     .input(OnHead.extend({ fingerprint: z.string().max(100), reason: plainText(500) }))
-    .errors({ GONE, REFUSED, CONFLICT, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
   unsuppressSecret: oc
     .input(z.object({ change: ChangeId, fingerprint: z.string().max(100) }))
     .errors({ GONE, REFUSED, STORAGE }),
@@ -200,10 +200,13 @@ export const reviewsContract = {
   override: oc
     .input(PlanningAct.extend({ ...OnHead.shape, reason: plainText(2000), due: z.iso.date() }))
     .output(ReviewOverride)
-    .errors({ GONE, REFUSED, CONFLICT, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
 
   /** Merges by the project's method. */
-  merge: oc.input(PlanningAct.extend(OnHead.shape)).output(MergeOutcome).errors({ GONE, REFUSED, CONFLICT, STORAGE }),
+  merge: oc
+    .input(PlanningAct.extend(OnHead.shape))
+    .output(MergeOutcome)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
   abandon: oc
     .input(z.object({ change: ChangeId, reason: plainText(500) }))
     .output(Change)
@@ -211,7 +214,7 @@ export const reviewsContract = {
   reopen: oc
     .input(z.object({ change: ChangeId }))
     .output(Change)
-    .errors({ GONE, REFUSED, STORAGE }),
+    .errors({ GONE, GIT, REFUSED, STORAGE }),
 
   /** What changes of a project are asked and must fulfil. */
   settings: oc

@@ -33,6 +33,7 @@ describe('readDiff', () => {
 
   it('T6 never takes half of a diff for all of it', () => {
     expect(() => readDiff('@@ -1,2 +1,2 @@\n a')).toThrow(SyntaxError);
+    expect(() => readDiff('@@ -1,2 +1,2 @@\n a\n')).toThrow(SyntaxError);
     expect(readDiff('')).toEqual([]);
   });
 });

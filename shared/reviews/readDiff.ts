@@ -16,7 +16,8 @@ export const readDiff = (text: string): readonly DiffHunk[] => {
     const [oldEnd, newEnd] = [old + head.oldLines, now + head.newLines];
     while (old < oldEnd || now < newEnd) {
       const line = lines[at];
-      if (line === undefined) throw new SyntaxError('the diff ends in the middle of a hunk');
+      if (line === undefined || (line === '' && at === lines.length - 1))
+        throw new SyntaxError('the diff ends in the middle of a hunk');
       at += 1;
       const noNewline = (lines[at] ?? '').startsWith('\\');
       if (noNewline) at += 1;

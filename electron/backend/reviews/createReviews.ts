@@ -1,0 +1,40 @@
+import { createChangeCommands } from './changeCommands.ts';
+import { createChangeFiles } from './changeFiles.ts';
+import { createChangeReader } from './changeReader.ts';
+import { createChangesIn } from './changesIn.ts';
+import { createChangeViews } from './changeViews.ts';
+import { createChecklistCommands } from './checklistCommands.ts';
+import { createFactGatherer } from './factGatherer.ts';
+import { createMergeCommand } from './mergeCommand.ts';
+import { createOnFetched } from './onFetched.ts';
+import { createOverrideCommand } from './overrideCommand.ts';
+import { createReviewCommentCommands } from './reviewCommentCommands.ts';
+import type { ReviewDeps } from './reviewDeps.ts';
+import { createReviewsHandlers } from './reviewsHandlers.ts';
+import { createVoteCommands } from './voteCommands.ts';
+
+/** Builds reviews: their part of the API, what they tell the deploy gate, and what a fetch is to tell them. */
+export const createReviews = (deps: ReviewDeps) => {
+  const reader = createChangeReader();
+  const facts = createFactGatherer(deps, reader);
+  const files = createChangeFiles(deps, reader);
+  const follower = createOnFetched(deps, reader, facts);
+  return {
+    router: createReviewsHandlers({
+      views: createChangeViews(deps, facts, files, follower),
+      files,
+      comments: createReviewCommentCommands(deps, files),
+      votes: createVoteCommands(deps),
+      checklist: createChecklistCommands(deps, reader),
+      commands: createChangeCommands(deps, follower),
+      override: createOverrideCommand(deps, facts),
+      merge: createMergeCommand(deps, facts),
+    }),
+    changesIn: createChangesIn(deps, facts),
+    onFetched: follower.onFetched,
+    /** To be called when a project's pattern rules, its baseline or its settings change. */
+    forgetPatterns: facts.forgetPatterns,
+    /** Waits for what goes on; call it before the database closes. */
+    dispose: follower.settled,
+  };
+};
