@@ -181,6 +181,14 @@ const testReport = createRoute({
   params: { parse: (raw) => ({ report: ReportId.parse(raw.report) }) },
   component: lazyScreen(() => import('./features/qa/ReportPage.tsx'), 'ReportPage'),
 });
+const patterns = createRoute({
+  getParentRoute: () => work,
+  path: 'build/patterns',
+  /** `branch` is the one whose findings are shown. */
+  validateSearch: ({ branch }: Record<string, unknown>): { readonly branch?: string } =>
+    typeof branch === 'string' ? { branch } : {},
+  component: lazyScreen(() => import('./features/patterns/PatternsPage.tsx'), 'PatternsPage'),
+});
 /** Screens about one environment at a time keep it in their address. */
 const chosenEnvironment = (search: Record<string, unknown>): { readonly environment?: EnvironmentId } => {
   const environment = EnvironmentId.safeParse(search.environment).data;
@@ -318,6 +326,7 @@ const tree = root.addChildren([
     sprintClose,
     importItems,
     build,
+    patterns,
     review,
     qa,
     qaPlan,

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { ChangedFinding } from '../../shared/patterns/finding.ts';
+import { CodeBlock } from './CodeBlock.tsx';
+import styles from './FindingCard.module.css';
+import { type Status, StatusBadge } from './StatusBadge.tsx';
+
+const states: Readonly<Record<ChangedFinding['state'], { readonly status: Status; readonly label: string }>> = {
+  new: { status: 'failing', label: 'new' },
+  baseline: { status: 'unknown', label: 'in the baseline' },
+  suppressed: { status: 'stopped', label: 'suppressed' },
+};
+
+/** What a pattern rule found on a changed line: where, the line itself, which rule and why, and how it is written well. */
+export const FindingCard = ({ finding }: { readonly finding: ChangedFinding }) => {
+  const { rule, path, line, code, message, title, reason, good, url, state, suppression } = finding;
+  const [open, setOpen] = useState(false);
+  return (
+    <article className={styles.card} aria-label={`${rule} at line ${line} of ${path}`}>
+      <div className={styles.head}>
+        <StatusBadge {...states[state]} bare />
+        <strong>
+          <code>{rule}</code> {title}
+        </strong>
+        <span className={styles.place}>line {line}</span>
+      </div>
+      <pre className={styles.code}>
+        <span className={styles.number}>{line}</span>
+        <bdi>{code.trim()}</bdi>
+      </pre>
+      <p className={styles.message}>
+        <bdi>{message}</bdi>
+      </p>
+      {suppression !== null && (
+        <p className={styles.reason}>
+          {suppression.reason === null ? (
+            `Kept quiet at line ${suppression.line}, without a reason.`
+          ) : (
+            <>
+              Kept quiet at line {suppression.line}: <bdi>{suppression.reason}</bdi>
+            </>
+          )}
+        </p>
+      )}
+      <p className={styles.reason}>{reason}</p>
+      <details className={styles.more} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>Written well</summary>
+        {open && (
+          <>
+            <CodeBlock text={good.trimEnd()} what={`good example of ${rule}`} />
+            <a href={url} target="_blank" rel="noreferrer">
+              About {rule}
+            </a>
+          </>
+        )}
+      </details>
+    </article>
+  );
+};
