@@ -67,7 +67,12 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
     case 'change':
       return [...changeKeys(event.id), plan];
     case 'repository':
-      return now(api.branches.repository.key(), api.branches.branches.key(), api.branches.proposeStart.key());
+      // A project with a repository is gated by default.
+      return [
+        ...now(api.branches.repository.key(), api.branches.branches.key(), api.branches.proposeStart.key()),
+        ...now(api.qa.settings.key()),
+        plan,
+      ];
     case 'pattern':
       return now(api.patterns.settings.key(), api.patterns.baseline.key());
     case 'view':

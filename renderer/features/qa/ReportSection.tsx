@@ -5,6 +5,7 @@ import type { TestReport } from '../../../shared/qa/testReport.ts';
 import { api } from '../../backend/client.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { QueryView } from '../../ui/QueryView.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from './qaForm.module.css';
@@ -44,7 +45,7 @@ const columns: readonly Column<TestReport>[] = [
 /** The reports of a run: what the test command brought, and what is chosen or dropped here. */
 export const ReportSection = ({ run }: { readonly run: WholeQaRun }) => {
   const cache = useQueryClient();
-  const reports = useQuery(reportsOf(run.id)).data ?? [];
+  const reports = useQuery(reportsOf(run.id));
   return (
     <Section
       title="Reports"
@@ -63,11 +64,15 @@ export const ReportSection = ({ run }: { readonly run: WholeQaRun }) => {
           }}
         />
       )}
-      {reports.length === 0 ? (
-        <p className={styles.lead}>No report yet.</p>
-      ) : (
-        <DataTable caption="Reports, newest first" columns={columns} rows={reports} rowKey={({ id }) => id} />
-      )}
+      <QueryView query={reports} what="Reading the reports" failed="The reports could not be read" rows={2}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className={styles.lead}>No report yet.</p>
+          ) : (
+            <DataTable caption="Reports, newest first" columns={columns} rows={all} rowKey={({ id }) => id} />
+          )
+        }
+      </QueryView>
     </Section>
   );
 };

@@ -7,6 +7,7 @@ import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
+import { QueryView } from '../../ui/QueryView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from './qaForm.module.css';
 import { qaSettingsOf, testRunOf, testRunsOf } from './qaQueries.ts';
@@ -17,7 +18,7 @@ export const TestsSection = ({ run }: { readonly run: WholeQaRun }) => {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const settings = useQuery(qaSettingsOf(run.projectId)).data?.settings;
-  const tests = useQuery(testRunsOf(run.projectId, run.id)).data ?? [];
+  const tests = useQuery(testRunsOf(run.projectId, run.id));
   const start = useMutation(
     api.qa.startTests.mutationOptions({
       onSuccess: (test) => {
@@ -27,7 +28,7 @@ export const TestsSection = ({ run }: { readonly run: WholeQaRun }) => {
       onError: (error) => notifyFailure('The tests were not started', describeFailure(error)),
     }),
   );
-  const going = tests.some(({ end }) => end === null);
+  const going = tests.data?.some(({ end }) => end === null) ?? false;
   return (
     <Section
       title="Test command"
@@ -59,10 +60,23 @@ export const TestsSection = ({ run }: { readonly run: WholeQaRun }) => {
           </LinkButton>
         </p>
       )}
-      {settings?.command != null && tests.length === 0 && (
-        <p className={styles.lead}>It has not run for this QA run. Its JUnit files answer the cases that they fit.</p>
-      )}
-      {tests.length > 0 && <TestRunList tests={tests} />}
+      <QueryView
+        query={tests}
+        what="Reading the runs of the tests"
+        failed="The runs of the tests could not be read"
+        rows={2}
+      >
+        {(all) => {
+          if (all.length > 0) return <TestRunList tests={all} />;
+          return (
+            settings?.command != null && (
+              <p className={styles.lead}>
+                It has not run for this QA run. Its JUnit files answer the cases that they fit.
+              </p>
+            )
+          );
+        }}
+      </QueryView>
     </Section>
   );
 };
