@@ -5,24 +5,17 @@ import { Failure } from '../../../shared/errors.ts';
 import type { ProjectId, Revision } from '../../../shared/ids.ts';
 import type { LogNews } from '../../../shared/logs/logLine.ts';
 import type { QaRunId } from '../../../shared/qa/qaRun.ts';
-import type { TestCommand } from '../../../shared/qa/qaSettings.ts';
 import { type TestEnd, type TestRun, TestRunId } from '../../../shared/qa/testRun.ts';
 import { createRedactor } from '../logs/redactor.ts';
 import { openRunLog, type RunLog } from '../logs/runLogFile.ts';
 import { createRunLogs } from '../logs/runLogs.ts';
 import { createWatchedLog, type WatchedLog } from '../logs/watchedLog.ts';
-import { SshError } from '../ssh/sshSession.ts';
+import { carryOutTests } from './carryOutTests.ts';
 import type { CaseBugs } from './caseBugs.ts';
-import { openCheckout } from './checkoutPlace.ts';
-import { endOfTests } from './endOfTests.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { needProject, needRunning } from './qaGuards.ts';
-import { getQaRun } from './qaRunTable.ts';
 import { readQaSettings } from './qaSettingsTable.ts';
 import { recordQa } from './recordQa.ts';
-import { openServerFolder } from './serverPlace.ts';
-import { readReportBytes, takeReport } from './takeReport.ts';
-import type { OpenTestPlace } from './testPlace.ts';
 import {
   activeTestRun,
   getTestRun,
@@ -66,47 +59,6 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
     return run;
   };
 
-  const open = async (run: StoredTestRun, { place }: TestCommand, signal: AbortSignal): Promise<OpenTestPlace> => {
-    if (place.kind === 'environment') {
-      const session = await deps.connect(place.environment, signal);
-      return openServerFolder(session, { folder: place.folder, revision: run.revision }, signal);
-    }
-    const repository = deps.repositoryOf(run.projectId);
-    if (repository === null)
-      throw new Failure('REFUSED', 'The project has no repository any more.', { act: 'Name it on the Build page.' });
-    return openCheckout(repository, { revision: run.revision, folder: join(checkouts, run.id), env: deps.env }, signal);
-  };
-
-  /** Reads the reports that the tests wrote; the notes say of each pattern and file what became of it. */
-  const takeReports = async (run: StoredTestRun, place: OpenTestPlace, settings: TestCommand, signal: AbortSignal) => {
-    const patterns = [...settings.junit, ...settings.coverage];
-    if (patterns.length === 0) return [];
-    const { files, notes } = await place.collect(patterns, signal);
-    const all = [...notes];
-    for (const { name, bytes } of files) {
-      const reading = readReportBytes(bytes);
-      if (!reading.ok) {
-        all.push(`${name}: ${reading.message}`);
-        continue;
-      }
-      const into = run.qaRun === null ? null : getQaRun(db, run.qaRun);
-      const running = into?.state === 'running' ? into : null;
-      if (into !== null && running === null) all.push(`${name}: the QA run is over, so it answers no case.`);
-      const { answered } = takeReport(
-        deps,
-        bugs,
-        { project: run.projectId, revision: run.revision, run: running, testRun: run.id, name },
-        reading,
-      );
-      all.push(
-        reading.kind === 'junit'
-          ? `${name}: ${reading.cases.length} test ${reading.cases.length === 1 ? 'case' : 'cases'}; ${answered.length} ${answered.length === 1 ? 'case' : 'cases'} of the plan answered.`
-          : `${name}: coverage of ${reading.files.length} ${reading.files.length === 1 ? 'file' : 'files'}.`,
-      );
-    }
-    return all;
-  };
-
   const finish = (run: StoredTestRun, end: TestEnd, reportNotes: readonly string[]) => {
     const { cancelRequestedAt } = need(run.id);
     const ended = { ...run, cancelRequestedAt, end, endedAt: clock.now(), reportNotes: [...reportNotes] };
@@ -119,43 +71,6 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
       summary: `Tests of ${run.revision.slice(0, 7)}: ${words}`,
     };
     deps.spendReserve(() => recordQa(deps, run.projectId, line, () => putTestRun(db, ended)));
-  };
-
-  const carryOut = async (run: StoredTestRun, settings: TestCommand, watched: WatchedLog, stop: AbortSignal) => {
-    const say = (text: string) => watched.append(Buffer.from(`[Pitwall] ${text}\n`));
-    const limit = new AbortController();
-    const over = new AbortController();
-    const ends = AbortSignal.any([stop, limit.signal]);
-    let place: OpenTestPlace | null = null;
-    let notes: readonly string[] = [];
-    const end = await (async (): Promise<TestEnd> => {
-      try {
-        say(`${run.revision} in ${run.where}`);
-        place = await open(run, settings, ends);
-        for (const note of place.notes) say(note);
-        clock.sleep(settings.timeLimitSeconds * 1000, over.signal).then(
-          () => limit.abort(new Error('the time limit')),
-          () => {},
-        );
-        const ended = await place.run(settings.command, watched.append, ends);
-        if (!stop.aborted) notes = await takeReports(run, place, settings, stop);
-        return endOfTests({ ended, cancelled: stop.aborted, timedOut: limit.signal.aborted, settings });
-      } catch (error) {
-        if (!stop.aborted && !limit.signal.aborted && !(error instanceof Failure) && !(error instanceof SshError))
-          log.error('the tests could not be run', { id: run.id, error: String(error) });
-        return endOfTests({
-          error,
-          began: place !== null,
-          cancelled: stop.aborted,
-          timedOut: limit.signal.aborted,
-          settings,
-        });
-      }
-    })();
-    over.abort();
-    say(end.reason);
-    await (place as OpenTestPlace | null)?.leave();
-    return { end, notes };
   };
 
   const start = (project: ProjectId, revision: Revision, run: QaRunId | null): TestRun => {
@@ -215,7 +130,7 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
     };
     recordQa(deps, project, line, () => putTestRun(db, stored));
     const stop = new AbortController();
-    const over = carryOut(stored, command, watched, stop.signal)
+    const over = carryOutTests(deps, bugs, checkouts, { run: stored, settings: command, watched, stop: stop.signal })
       .then(({ end, notes }) => {
         // Pitwall itself ends: the row stays without an end, and the next start calls it interrupted.
         if (stop.signal.reason !== QUITTING) finish(stored, end, notes);
