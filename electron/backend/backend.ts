@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
@@ -23,7 +23,9 @@ import { fileItem, reopenItem } from './backlog/fileItem.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
 import { lastItem } from './backlog/itemOrderTable.ts';
 import {
+  findItemByNumber,
   findItemBySource,
+  hasParts,
   listItemsOfMember,
   listItemsOfSprint,
   listStoredItems,
@@ -35,6 +37,7 @@ import { createLinkActTable } from './backlog/linkTable.ts';
 import { listItemsAround } from './backlog/listItemsAround.ts';
 import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
 import { createViewActTable } from './backlog/viewTable.ts';
+import { createBranches } from './branches/createBranches.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
@@ -71,6 +74,7 @@ import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
 import { createQa } from './qa/createQa.ts';
 import { createRange } from './range/createRange.ts';
+import { rangePaths } from './range/rangePaths.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { createResourceService } from './resources/resourceService.ts';
@@ -276,6 +280,32 @@ export const createBackend = async (options: BackendOptions) => {
     timeZone: backlogSurroundings.timeZone,
     isClosedSprint: (id: SprintId) => getSprint(db, id)?.state === 'closed',
   };
+  const branches = createBranches({
+    db,
+    feed,
+    clock,
+    log,
+    random: Math.random,
+    actor,
+    vault,
+    folder: join(dataDir, 'repositories'),
+    projects: () => listProjects(db).map(({ id }) => id),
+    hasProject: sprintSurroundings.hasProject,
+    practice: () => {
+      const project = findPracticeProject(db);
+      const { origin } = rangePaths(dataDir);
+      return project === null || !existsSync(origin) ? null : { project, origin };
+    },
+    items: {
+      commit: acts.commit,
+      settings: sprintSurroundings.settingsOf,
+      projectKey: keyOf,
+      read: (id) => readItem(db, id),
+      byNumber: (id, number) => findItemByNumber(db, id, number),
+      hasParts: (id) => hasParts(db, id),
+    },
+    pullRequests: () => null,
+  });
   const qa = createQa({
     db,
     feed,
@@ -449,6 +479,7 @@ export const createBackend = async (options: BackendOptions) => {
       readPlan: createReadPlan({ clock, pool, runner, service, environmentOf, gate }),
       gate,
     }),
+    branches: branches.router,
     patterns: patterns.router,
     qa: qa.router,
     range: createRangeHandlers(range),
@@ -473,6 +504,7 @@ export const createBackend = async (options: BackendOptions) => {
 
   service.resume();
   alerts.start();
+  branches.start();
   void qa.start();
   // The practice range is looked at when it is open again: until then it would seem closed.
   void range.resume().then(() => {
@@ -491,6 +523,7 @@ export const createBackend = async (options: BackendOptions) => {
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
+      await branches.dispose();
       await patterns.dispose();
       await qa.dispose();
       await service.dispose();

@@ -73,7 +73,8 @@ export const StartProposal = z.object({
   existing: z.array(z.object({ name: z.string(), head: Revision, at: Instant, merged: z.boolean() })),
   /** The status that the item takes; null: it stays where it is. */
   status: z.string().nullable(),
-  hasOrigin: z.boolean(),
+  /** The branch may stay on this machine: the repository is a folder of the user's. */
+  canKeep: z.boolean(),
   /** Why work cannot be started; null: it can. */
   trouble: Trouble.nullable(),
 });
@@ -142,6 +143,8 @@ export const branchesContract = {
         project: ProjectId,
         item: ItemId,
         name: BranchNameText,
+        /** Branches of the item that the user knows of: any other one means that somebody started in between. */
+        besides: z.array(z.string().max(240)).max(100),
         push: z.boolean(),
         staleBaseOk: z.boolean(),
       }),

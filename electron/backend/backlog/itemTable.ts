@@ -225,6 +225,14 @@ export const findItemBySource = (
   return row === undefined ? null : decode(row);
 };
 
+export const findItemByNumber = (db: Database, project: ProjectId, number: number): StoredItem | null => {
+  const row = statement<[string, number], Row>(
+    db,
+    `SELECT ${STORED} FROM item WHERE project_id = ? AND number = ?`,
+  ).get(project, number);
+  return row === undefined ? null : decode(row);
+};
+
 /** What tells an item from the others of its project. */
 export type NumberedItem = Pick<StoredItem, 'id' | 'number' | 'projectId'>;
 

@@ -1,0 +1,66 @@
+import { pathToFileURL } from 'node:url';
+import { defaultRepositorySettings, type RepositorySettings } from '../../../shared/branches/repositorySettings.ts';
+import type { ProjectId, WindowId } from '../../../shared/ids.ts';
+import { createBranchChecks } from './branchChecks.ts';
+import type { BranchDeps } from './branchDeps.ts';
+import { createBranchesHandlers } from './branchesHandlers.ts';
+import { createBranchLists } from './branchLists.ts';
+import { createFollowItems } from './followItems.ts';
+import { createRemoveBranches } from './removeBranches.ts';
+import { createRepositories } from './repositories.ts';
+import { getRepository } from './repositoryTable.ts';
+import { createStartWork } from './startWork.ts';
+
+/** The practice origin lies on this disk: asking it often costs nothing. */
+const PRACTICE_EVERY_SECONDS = 20;
+
+/** Builds repositories and branches: their part of the API, what other features get of a repository, and their own start and end. */
+export const createBranches = (deps: BranchDeps) => {
+  const ending = new AbortController();
+  const repositories = createRepositories(deps);
+  const checks = createBranchChecks(deps, repositories);
+  const lists = createBranchLists(deps, repositories, checks);
+  const items = createFollowItems(deps, lists, checks);
+  repositories.onFetched((project) => items.follow(project, repositories.read(project).state.hasOrigin, ending.signal));
+
+  /** Gives the practice project its own origin as soon as both are there, so that a newcomer has branches to try. */
+  const adoptPractice = (): void => {
+    const practice = deps.practice();
+    if (practice === null || getRepository(deps.db, practice.project) !== null) return;
+    const settings: RepositorySettings = {
+      ...defaultRepositorySettings,
+      source: { kind: 'clone', url: pathToFileURL(practice.origin).href },
+      fetchEverySeconds: PRACTICE_EVERY_SECONDS,
+      me: { name: 'Practice Lead', email: 'lead@practice.example' },
+    };
+    repositories.save(practice.project, 0, settings);
+  };
+  const forgetGone = deps.feed.subscribe((event) => {
+    if (event.kind === 'change' && event.entity === 'range') adoptPractice();
+    if (event.kind === 'change' && event.entity === 'project') repositories.sweep();
+  });
+
+  return {
+    router: createBranchesHandlers(deps, {
+      repositories,
+      lists,
+      startWork: createStartWork(deps, repositories, lists),
+      removeBranches: createRemoveBranches(deps, repositories, lists),
+    }),
+    repositoryOf: repositories.handleOf,
+    onFetched: repositories.onFetched,
+    /** Pitwall merged a branch itself: its item needs no fetch to hear of it. */
+    merged: (project: ProjectId, branch: string, window: WindowId) => items.tellNow(project, branch, 'merged', window),
+    start: (): void => {
+      repositories.sweep();
+      adoptPractice();
+      repositories.start();
+    },
+    dispose: async (): Promise<void> => {
+      forgetGone();
+      ending.abort(new Error('Pitwall ends'));
+      await checks.dispose();
+      await repositories.dispose();
+    },
+  };
+};

@@ -1,0 +1,360 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RepositoryState, RepositoryView, Trouble } from '../../../shared/branches/contract.ts';
+import type { RepositorySettings } from '../../../shared/branches/repositorySettings.ts';
+import { Failure } from '../../../shared/errors.ts';
+import { ProjectId } from '../../../shared/ids.ts';
+import { fetchOrigin } from '../git/fetchOrigin.ts';
+import type { GitConfig } from '../git/gitEnvironment.ts';
+import { pushRef } from '../git/pushRef.ts';
+import { branchRef, originRef } from '../git/refName.ts';
+import { type RepositoryFacts, repositoryFacts } from '../git/repositoryFacts.ts';
+import { needRevision, resolveRevision } from '../git/resolveRevision.ts';
+import { updateRefs } from '../git/updateRef.ts';
+import type { BranchDeps } from './branchDeps.ts';
+import { cloneRepository, clonesIn, sweepUnfinished } from './cloneRepository.ts';
+import { readBranches } from './readBranches.ts';
+import { recordRepository } from './recordRepository.ts';
+import type { RepositoryHandle } from './repositoryHandle.ts';
+import { deleteRepository, getRepository, putRepository, type StoredRepository } from './repositoryTable.ts';
+import { tokenConfig, tokenName } from './repositoryTokens.ts';
+import { troubleOf } from './troubleOf.ts';
+import { createTurns } from './turns.ts';
+
+/** A server that does not answer is asked ever more seldom, at most this. */
+const SELDOM = 30 * 60_000;
+
+/** What is going on with a project's repository; gone with the process. */
+interface Going {
+  readonly ending: AbortController;
+  work: Promise<void> | null;
+  cancelClone: (() => void) | null;
+  progress: string | null;
+  trouble: Trouble | null;
+  failingSince: number | null;
+  failures: number;
+  facts: RepositoryFacts | null;
+}
+
+/** The repositories of all projects: cloned, fetched on a timer, locked while they are written. */
+export const createRepositories = (deps: BranchDeps) => {
+  const { db, feed, clock, log } = deps;
+  const going = new Map<ProjectId, Going>();
+  const turns = createTurns();
+  const listeners: ((project: ProjectId) => Promise<void>)[] = [];
+  let ended = false;
+
+  const folderOf = ({ projectId, settings: { source } }: StoredRepository): string =>
+    source.kind === 'folder' ? source.path : join(deps.folder, projectId);
+  const isCloned = ({ settings: { source }, clonedUrl }: StoredRepository): boolean =>
+    source.kind === 'folder' || source.url === clonedUrl;
+  const configOf = ({ projectId, settings: { source } }: StoredRepository): GitConfig =>
+    source.kind === 'clone' ? tokenConfig(source.url, deps.vault.get(tokenName(projectId, 'https'))) : [];
+
+  const stateOf = (project: ProjectId): Going => {
+    let found = going.get(project);
+    if (found === undefined) {
+      found = {
+        ending: new AbortController(),
+        work: null,
+        cancelClone: null,
+        progress: null,
+        trouble: null,
+        failingSince: null,
+        failures: 0,
+        facts: null,
+      };
+      going.set(project, found);
+    }
+    return found;
+  };
+  const changed = (project: ProjectId) => feed.publish('repository', project);
+  const exclusive =
+    (stored: StoredRepository) =>
+    <Result>(work: () => Promise<Result>): Promise<Result> =>
+      turns(folderOf(stored), work);
+
+  /** Clones what is not cloned yet; true when it did. */
+  const ensureClone = async (stored: StoredRepository, now: Going): Promise<boolean> => {
+    const { source } = stored.settings;
+    if (source.kind === 'folder' || isCloned(stored)) return false;
+    const cancelling = new AbortController();
+    now.cancelClone = () =>
+      cancelling.abort(
+        new Failure('REFUSED', 'The clone was cancelled.', { act: 'Fetch to clone again, or change the address.' }),
+      );
+    now.progress = 'Asking the git server';
+    changed(stored.projectId);
+    let told = 0;
+    try {
+      await cloneRepository({
+        folder: folderOf(stored),
+        url: source.url,
+        config: configOf(stored),
+        signal: AbortSignal.any([cancelling.signal, now.ending.signal]),
+        onProgress: (line) => {
+          now.progress = line;
+          // Twice a second is as fast as anybody reads.
+          if (clock.monotonic() - told < 500) return;
+          told = clock.monotonic();
+          changed(stored.projectId);
+        },
+      });
+    } finally {
+      now.cancelClone = null;
+      now.progress = null;
+    }
+    const after = getRepository(db, stored.projectId);
+    if (after !== null) putRepository(db, { ...after, clonedUrl: source.url });
+    return true;
+  };
+
+  /** What was started while the origin could not be reached goes there now; what somebody else has pushed meanwhile stays as it is. */
+  const pushWaiting = async (stored: StoredRepository, signal: AbortSignal): Promise<void> => {
+    if (stored.settings.source.kind === 'folder') return;
+    const dir = folderOf(stored);
+    for (const { name, local, remote } of await readBranches({ dir, signal })) {
+      if (local === null) continue;
+      if (remote === null) {
+        await pushRef({ dir, signal }, { branch: name, to: local, expected: null, config: configOf(stored) });
+        await updateRefs({ dir, signal }, [{ ref: originRef(name), to: local, expected: null }], 'pushed by Pitwall');
+      }
+      if (remote === null || remote === local)
+        await updateRefs({ dir, signal }, [{ ref: branchRef(name), to: null, expected: local }], 'pushed by Pitwall');
+    }
+  };
+
+  const fetchNow = async (project: ProjectId): Promise<void> => {
+    const stored = getRepository(db, project);
+    if (stored === null) throw noRepository();
+    const now = stateOf(project);
+    const { signal } = now.ending;
+    const dir = folderOf(stored);
+    try {
+      await exclusive(stored)(async () => {
+        const cloned = await ensureClone(stored, now);
+        now.facts = await repositoryFacts({ dir, signal });
+        if (!cloned && now.facts.hasOrigin)
+          await fetchOrigin(
+            { dir, signal },
+            { config: configOf(stored), own: stored.settings.source.kind === 'clone' },
+          );
+        if (now.facts.hasOrigin) await pushWaiting(stored, signal);
+      });
+      const after = getRepository(db, project);
+      if (after !== null) putRepository(db, { ...after, fetchedAt: clock.now() });
+      now.trouble = null;
+      now.failingSince = null;
+      now.failures = 0;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (!(error instanceof Failure))
+        log.error('a repository could not be fetched', { project, error: String(error) });
+      now.trouble = troubleOf(error);
+      now.failingSince ??= clock.now();
+      now.failures += 1;
+      throw error;
+    }
+    for (const listener of listeners)
+      await listener(project).catch((error: unknown) => {
+        if (!signal.aborted) log.warn('what follows a fetch did not work', { project, error: String(error) });
+      });
+  };
+
+  /** One fetch at a time: who asks while one goes on waits for that one. */
+  const fetchOnce = (project: ProjectId): Promise<void> => {
+    const now = stateOf(project);
+    if (now.work !== null) return now.work;
+    const work = fetchNow(project).finally(() => {
+      now.work = null;
+      changed(project);
+    });
+    now.work = work;
+    changed(project);
+    return work;
+  };
+
+  const keepFetched = async (project: ProjectId, delay: number): Promise<void> => {
+    const now = stateOf(project);
+    const { signal } = now.ending;
+    for (let wait = delay; !signal.aborted; ) {
+      await clock.sleep(wait, signal);
+      await fetchOnce(project).catch(() => {});
+      const stored = getRepository(db, project);
+      if (stored === null || !deps.hasProject(project)) return;
+      const every = stored.settings.fetchEverySeconds * 1000;
+      wait = Math.max(every, Math.min(SELDOM, every * 2 ** Math.min(now.failures, 10))) * (0.9 + 0.2 * deps.random());
+    }
+  };
+
+  /** Begins the timer anew; the first fetch is after `delay`. */
+  const begin = (project: ProjectId, delay: number): void => {
+    if (ended) return;
+    end(project);
+    keepFetched(project, delay).catch(() => {});
+  };
+  const end = (project: ProjectId): void => {
+    const before = going.get(project);
+    going.delete(project);
+    before?.ending.abort(new Error('the repository changed'));
+  };
+
+  const read = (project: ProjectId): RepositoryView => {
+    const stored = getRepository(db, project);
+    const now = going.get(project);
+    const tokens = {
+      https: deps.vault.get(tokenName(project, 'https')) !== null,
+      github: deps.vault.get(tokenName(project, 'github')) !== null,
+    };
+    return {
+      settings: stored?.settings ?? null,
+      version: stored?.version ?? 0,
+      tokens,
+      state: shownState(stored, now),
+    };
+  };
+  const shownState = (stored: StoredRepository | null, now: Going | undefined): RepositoryState => ({
+    phase:
+      stored === null
+        ? 'none'
+        : now?.progress != null
+          ? 'cloning'
+          : isCloned(stored) && (stored.fetchedAt !== null || now?.trouble == null)
+            ? 'ready'
+            : now?.trouble != null
+              ? 'failed'
+              : 'cloning',
+    progress: now?.progress ?? null,
+    fetchedAt: stored?.fetchedAt ?? null,
+    fetching: now?.work != null,
+    trouble: now?.trouble ?? null,
+    failingSince: now?.failingSince ?? null,
+    hasOrigin: stored?.settings.source.kind === 'clone' || (now?.facts?.hasOrigin ?? false),
+    shallow: now?.facts?.shallow ?? false,
+    folder: stored === null ? null : folderOf(stored),
+    me: stored?.settings.me ?? now?.facts?.identity ?? null,
+  });
+
+  const save = (project: ProjectId, seen: number, settings: RepositorySettings): RepositoryView => {
+    const before = getRepository(db, project);
+    if ((before?.version ?? 0) !== seen)
+      throw new Failure('CONFLICT', 'The repository’s settings were changed in another window in between.', {
+        act: 'Look at what stands there now, then change it again.',
+        changes: before === null ? [] : [`The settings are now: ${JSON.stringify(before.settings).slice(0, 500)}`],
+      });
+    if (JSON.stringify(before?.settings) === JSON.stringify(settings)) return read(project);
+    const moved = JSON.stringify(before?.settings.source) !== JSON.stringify(settings.source);
+    const source = settings.source.kind === 'clone' ? settings.source.url : settings.source.path;
+    const summary = before === null ? `Take ${source} as the repository` : 'Change the settings of the repository';
+    recordRepository(deps, project, { verb: 'repository.save', summary }, () => {
+      // What was seen in another repository says nothing about this one.
+      if (moved) deleteRepository(db, project);
+      putRepository(db, {
+        projectId: project,
+        settings,
+        version: seen + 1,
+        clonedUrl: moved ? null : (before?.clonedUrl ?? null),
+        fetchedAt: moved ? null : (before?.fetchedAt ?? null),
+        lookedAt: moved ? null : (before?.lookedAt ?? null),
+      });
+    });
+    begin(project, 0);
+    return read(project);
+  };
+
+  const removeClone = (project: ProjectId): void => {
+    rmSync(join(deps.folder, project), { recursive: true, force: true, maxRetries: 3 });
+  };
+  const remove = async (project: ProjectId): Promise<void> => {
+    const stored = getRepository(db, project);
+    if (stored === null) return;
+    end(project);
+    recordRepository(deps, project, { verb: 'repository.remove', summary: 'Forget the repository' }, () =>
+      deleteRepository(db, project),
+    );
+    await exclusive(stored)(async () => removeClone(project));
+  };
+
+  /** The repository when it can be worked with; null when there is none or it is not cloned yet. */
+  const handleOf = (
+    project: ProjectId,
+  ):
+    | (RepositoryHandle & {
+        readonly stored: StoredRepository;
+        readonly facts: RepositoryFacts | null;
+        readonly config: GitConfig;
+      })
+    | null => {
+    const stored = getRepository(db, project);
+    if (stored === null || !isCloned(stored)) return null;
+    const { settings } = stored;
+    const dir = folderOf(stored);
+    const facts = going.get(project)?.facts ?? null;
+    const own = settings.source.kind === 'clone';
+    const hasOrigin = own || (facts?.hasOrigin ?? false);
+    const baseRef = hasOrigin ? originRef(settings.base) : branchRef(settings.base);
+    return {
+      stored,
+      facts,
+      config: configOf(stored),
+      dir,
+      base: settings.base,
+      baseRef,
+      baseHead: async (signal) =>
+        (await resolveRevision({ dir, signal }, baseRef)) ??
+        (await resolveRevision({ dir, signal }, branchRef(settings.base))) ??
+        needRevision({ dir, signal }, settings.base),
+      mergeMethod: settings.mergeMethod,
+      me: settings.me ?? facts?.identity ?? null,
+      branches: async (signal) => (await readBranches({ dir, signal })).map(({ name, head }) => ({ name, head })),
+      exclusive: exclusive(stored),
+      publish: async (commit, expected, signal) => {
+        if (hasOrigin) {
+          await pushRef({ dir, signal }, { branch: settings.base, to: commit, expected, config: configOf(stored) });
+          // The push moves git's own note of the origin where it fetches to; else the next fetch would.
+          if ((await resolveRevision({ dir, signal }, baseRef)) === expected)
+            await updateRefs({ dir, signal }, [{ ref: baseRef, to: commit, expected }], 'merged by Pitwall');
+        } else await updateRefs({ dir, signal }, [{ ref: baseRef, to: commit, expected }], 'merged by Pitwall');
+      },
+    };
+  };
+
+  return {
+    read,
+    save,
+    remove,
+    fetch: fetchOnce,
+    changed,
+    handleOf,
+    cancelClone: (project: ProjectId) => going.get(project)?.cancelClone?.(),
+    /** Calls back after every fetch that worked, in the order of asking; the next fetch waits for it. */
+    onFetched: (listener: (project: ProjectId) => Promise<void>) => void listeners.push(listener),
+    start: (): void => {
+      sweepUnfinished(deps.folder);
+      // Spread out: many projects must not ask one server in one moment.
+      for (const project of deps.projects())
+        if (getRepository(db, project) !== null) begin(project, 500 + deps.random() * 5000);
+    },
+    dispose: async (): Promise<void> => {
+      ended = true;
+      const works = [...going.values()].map(({ work }) => work);
+      for (const project of [...going.keys()]) end(project);
+      await Promise.allSettled(works);
+    },
+    /** Ends the work for projects that are deleted, and removes their clones. */
+    sweep: (): void => {
+      for (const project of [...going.keys()]) if (!deps.hasProject(project)) end(project);
+      for (const name of clonesIn(deps.folder)) {
+        const project = ProjectId.safeParse(name).data;
+        if (project !== undefined && !deps.hasProject(project))
+          void turns(join(deps.folder, project), async () => removeClone(project)).catch(() => {});
+      }
+    },
+  };
+};
+export type Repositories = ReturnType<typeof createRepositories>;
+
+export const noRepository = (): Failure =>
+  new Failure('REFUSED', 'The project has no repository yet, or its clone is not done.', {
+    act: 'Name the repository in the settings of the branches, or wait for the clone.',
+  });
