@@ -74,9 +74,9 @@ import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
 import { createQa } from './qa/createQa.ts';
 import { createRange } from './range/createRange.ts';
-import { rangePaths } from './range/rangePaths.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
+import { rangePaths } from './range/rangePaths.ts';
 import { createResourceService } from './resources/resourceService.ts';
 import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
 import { recordProgress } from './sprints/recordProgress.ts';
@@ -317,6 +317,7 @@ export const createBackend = async (options: BackendOptions) => {
     env,
     hasProject: sprintSurroundings.hasProject,
     isPractice: (id) => getProject(db, id)?.practice ?? false,
+    hasRepository: () => false,
     repositoryOf: () => null,
     environmentOf,
     connect: pool.session,

@@ -60,7 +60,9 @@ export interface QaDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly hasProject: (id: ProjectId) => boolean;
   readonly isPractice: (id: ProjectId) => boolean;
-  /** null: the project has none. */
+  /** Whether the project names a repository, be it cloned already or not. */
+  readonly hasRepository: (id: ProjectId) => boolean;
+  /** null: the project has none, or it cannot be worked with yet. */
   readonly repositoryOf: (id: ProjectId) => QaRepository | null;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   readonly connect: (id: EnvironmentId, signal?: AbortSignal) => Promise<SshSession>;

@@ -12,7 +12,7 @@ export const createQaSettingsCommands = (deps: QaDeps) => {
 
   const policyOf = (project: ProjectId): { readonly gated: boolean; readonly untracked: DeployPolicy['untracked'] } => {
     const { policy } = readQaSettings(db, project).settings;
-    const byDefault = !deps.isPractice(project) && deps.repositoryOf(project) !== null;
+    const byDefault = !deps.isPractice(project) && deps.hasRepository(project);
     return { gated: policy.gate === 'default' ? byDefault : policy.gate === 'on', untracked: policy.untracked };
   };
 

@@ -98,7 +98,7 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
         act: 'Choose another place in the QA settings.',
       });
     if (place.kind === 'checkout' && deps.repositoryOf(project) === null)
-      throw new Failure('REFUSED', 'The project has no repository, so there is nothing to check out.', {
+      throw new Failure('REFUSED', 'The project has no repository that can be checked out yet.', {
         act: 'Name its repository on the Build page, or run the tests on an environment’s server.',
       });
     const stored: StoredTestRun = {

@@ -85,6 +85,7 @@ export const qaBed = (over: Partial<QaDeps> = {}, of: string | null = null) => {
     env: { PATH: process.env.PATH },
     hasProject: (id) => getProject(db, id) !== null,
     isPractice: () => false,
+    hasRepository: () => false,
     repositoryOf: () => null,
     environmentOf: () => null,
     connect: () => Promise.reject(new Error('there is no server here')),
