@@ -54,43 +54,50 @@ export const createOverrideCommand =
       summary: `Override the gate of “${change.title}” until ${due}: ${reason}`,
     };
     const overrideId = OverrideId.parse(randomUUID());
-    const made = deps.items.commit({ project: change.projectId, window }, (edit) => {
-      // Asked again inside the transaction: nobody overrides code they did not see, nor what was merged in between.
-      const revision = needHead(deps, needOpen(deps, id), head);
-      const text = overrideFollowUp({
-        title: change.title,
-        branch: change.branch,
-        by: nameOf(by),
-        reason,
-        due,
-        open: titles,
+    const act = () =>
+      deps.items.commit({ project: change.projectId, window }, (edit) => {
+        // Asked again inside the transaction: nobody overrides code they did not see, nor what was merged in between.
+        const revision = needHead(deps, needOpen(deps, id), head);
+        const text = overrideFollowUp({
+          title: change.title,
+          branch: change.branch,
+          by: nameOf(by),
+          reason,
+          due,
+          open: titles,
+        });
+        const item = deps.items.fileFollowUp(edit, { project: change.projectId, ...text, externalId: overrideId });
+        const override = {
+          id: overrideId,
+          by,
+          at: clock.now(),
+          reason,
+          due,
+          revision: revision.number,
+          open: titles,
+          item: item.id,
+          itemKey: item.key,
+        };
+        insertOverride(db, change.projectId, { ...override, change: id, patchId: revision.patchId });
+        return {
+          result: override,
+          act: {
+            verb: 'item.create',
+            entity: 'item' as const,
+            id: item.id,
+            summary: `Make ${item.key} of an override of “${change.title}”`.replace(/\p{Cc}+/gu, ' '),
+            // The override stands; so must what it promised.
+            undoable: false,
+          },
+        };
       });
-      const item = deps.items.fileFollowUp(edit, { project: change.projectId, ...text, externalId: overrideId });
-      const override = {
-        id: overrideId,
-        by,
-        at: clock.now(),
-        reason,
-        due,
-        revision: revision.number,
-        open: titles,
-        item: item.id,
-        itemKey: item.key,
-      };
-      insertOverride(db, change.projectId, { ...override, change: id, patchId: revision.patchId });
-      noteReview(deps, line);
-      return {
-        result: override,
-        act: {
-          verb: 'item.create',
-          entity: 'item' as const,
-          id: item.id,
-          summary: `Make ${item.key} of an override of “${change.title}”`.replace(/\p{Cc}+/gu, ' '),
-          // The override stands; so must what it promised.
-          undoable: false,
-        },
-      };
-    });
+    const made = db
+      .transaction(() => {
+        const override = act();
+        noteReview(deps, line);
+        return override;
+      })
+      .immediate();
     publishReview(deps, line);
     return { ...made, counts: true };
   };
