@@ -3,6 +3,7 @@ import { backlogArea } from './backlog.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
+import { reviewArea } from './review.ts';
 import { samplesArea } from './samples.ts';
 
 /** `quick` does fewer rounds, to see that the benchmark itself works. */
@@ -19,6 +20,7 @@ const areas: Readonly<Record<string, Area>> = {
   backlog: backlogArea,
   monitor: samplesArea,
   agentless: agentlessArea,
+  review: reviewArea,
 };
 
 const words = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ChangedFinding } from '../../shared/patterns/finding.ts';
 import { CodeBlock } from './CodeBlock.tsx';
+import { visibleText } from './console/visibleText.ts';
 import styles from './FindingCard.module.css';
 import { type Status, StatusBadge } from './StatusBadge.tsx';
 
@@ -15,7 +16,7 @@ export const FindingCard = ({ finding }: { readonly finding: ChangedFinding }) =
   const { rule, path, line, code, message, title, reason, good, url, state, suppression } = finding;
   const [open, setOpen] = useState(false);
   return (
-    <article className={styles.card} aria-label={`${rule} at line ${line} of ${path}`}>
+    <article className={styles.card} aria-label={`${rule} at line ${line} of ${visibleText(path)}`}>
       <div className={styles.head}>
         <StatusBadge {...states[state]} bare />
         <strong>
@@ -25,10 +26,10 @@ export const FindingCard = ({ finding }: { readonly finding: ChangedFinding }) =
       </div>
       <pre className={styles.code}>
         <span className={styles.number}>{line}</span>
-        <bdi>{code.trim()}</bdi>
+        <bdi>{visibleText(code.trim())}</bdi>
       </pre>
       <p className={styles.message}>
-        <bdi>{message}</bdi>
+        <bdi>{visibleText(message)}</bdi>
       </p>
       {suppression !== null && (
         <p className={styles.reason}>
@@ -36,7 +37,7 @@ export const FindingCard = ({ finding }: { readonly finding: ChangedFinding }) =
             `Kept quiet at line ${suppression.line}, without a reason.`
           ) : (
             <>
-              Kept quiet at line {suppression.line}: <bdi>{suppression.reason}</bdi>
+              Kept quiet at line {suppression.line}: <bdi>{visibleText(suppression.reason)}</bdi>
             </>
           )}
         </p>

@@ -5,6 +5,7 @@ import type { ProjectId } from '../../../shared/ids.ts';
 import type { BaselineNews } from '../../../shared/patterns/contract.ts';
 import type { PatternBaseline } from '../../../shared/patterns/patternBaseline.ts';
 import { client } from '../../backend/client.ts';
+import { visibleText } from '../../ui/console/visibleText.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
@@ -105,7 +106,7 @@ const RecordedBaseline = ({ baseline }: { readonly baseline: PatternBaseline }) 
             rows={perFile}
             rowKey={({ path }) => path}
             columns={[
-              { key: 'path', title: 'File', cell: ({ path }) => <bdi className={styles.dim}>{path}</bdi> },
+              { key: 'path', title: 'File', cell: ({ path }) => <bdi className={styles.dim}>{visibleText(path)}</bdi> },
               { key: 'count', title: 'Findings', kind: 'figure', width: '110px', cell: (row) => row.count },
             ]}
           />

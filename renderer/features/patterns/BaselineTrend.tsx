@@ -1,5 +1,6 @@
 import type { BaselinePoint } from '../../../shared/patterns/patternBaseline.ts';
 import { formatExact } from '../../ui/formatRelative.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import styles from './patterns.module.css';
 
 /** How a baseline shrank, as steps; the same in words for those who do not see it. */
@@ -14,10 +15,15 @@ export const BaselineTrend = ({ points }: { readonly points: readonly BaselinePo
     return before === undefined ? [`${x(at)},${y(count)}`] : [`${x(at)},${y(before.count)}`, `${x(at)},${y(count)}`];
   });
   return (
-    <svg className={styles.trend} viewBox="0 0 500 66" preserveAspectRatio="none" role="img">
-      <title>{`From ${first.count} on ${formatExact(first.at)} to ${last.count} on ${formatExact(last.at)}`}</title>
-      <line x1="0" x2="500" y1="65" y2="65" />
-      <polyline points={steps.join(' ')} />
-    </svg>
+    <figure className={styles.figure}>
+      <svg className={styles.trend} viewBox="0 0 500 66" preserveAspectRatio="none" role="img">
+        <title>{`From ${first.count} on ${formatExact(first.at)} to ${last.count} on ${formatExact(last.at)}`}</title>
+        <line x1="0" x2="500" y1="65" y2="65" />
+        <polyline points={steps.join(' ')} />
+      </svg>
+      <figcaption className={styles.dim}>
+        {first.count} when it was recorded, {last.count} since <RelativeTime at={last.at} />
+      </figcaption>
+    </figure>
   );
 };

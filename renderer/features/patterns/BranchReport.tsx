@@ -1,5 +1,6 @@
 import type { PatternReport } from '../../../shared/patterns/patternReport.ts';
 import { Callout } from '../../ui/Callout.tsx';
+import { visibleText } from '../../ui/console/visibleText.ts';
 import { FindingCard } from '../../ui/FindingCard.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { countOf } from './countOf.ts';
@@ -36,7 +37,7 @@ export const BranchReport = ({ report }: { readonly report: PatternReport }) => 
           <ul className={styles.list}>
             {unparsable.map(({ path, message }) => (
               <li key={path}>
-                <bdi>{path}</bdi>: <bdi>{message}</bdi>
+                <bdi>{visibleText(path)}</bdi>: <bdi>{visibleText(message)}</bdi>
               </li>
             ))}
           </ul>
@@ -48,7 +49,7 @@ export const BranchReport = ({ report }: { readonly report: PatternReport }) => 
           <ul className={styles.list}>
             {notices.map((notice) => (
               <li key={notice}>
-                <bdi>{notice}</bdi>
+                <bdi>{visibleText(notice)}</bdi>
               </li>
             ))}
           </ul>
@@ -58,7 +59,7 @@ export const BranchReport = ({ report }: { readonly report: PatternReport }) => 
         {paths.map((path) => (
           <li key={path}>
             <h3 className={styles.path}>
-              <bdi>{path}</bdi>
+              <bdi>{visibleText(path)}</bdi>
             </h3>
             <div className={styles.cards}>
               {findings

@@ -7,7 +7,7 @@ import { LinkButton } from '../../ui/LinkButton.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { BranchCheck } from './BranchCheck.tsx';
-import { checkedBranchesOf } from './patternQueries.ts';
+import { baselineOfProject, checkedBranchesOf, patternSettingsOf } from './patternQueries.ts';
 import styles from './patterns.module.css';
 
 interface Props {
@@ -20,6 +20,11 @@ interface Props {
 export const BranchSection = ({ project, wanted }: Props) => {
   const navigate = useNavigate();
   const query = useQuery(checkedBranchesOf(project));
+  // Other rules and another baseline judge anew.
+  const settings = useQuery(patternSettingsOf(project));
+  const baseline = useQuery(baselineOfProject(project));
+  const judgedBy = `${settings.data?.version} ${baseline.data?.recordedAt} ${baseline.data?.count}`;
+  const ready = !settings.isPending && !baseline.isPending;
   return (
     <Section title="Findings of a branch" lead="Only lines that the branch changed since it left base count.">
       <QueryView query={query} what="Asking git for the branches" failed="The branches could not be read">
@@ -55,7 +60,7 @@ export const BranchSection = ({ project, wanted }: Props) => {
                   void navigate({ to: '/p/$project/build/patterns', params: { project }, search: { branch: value } })
                 }
               />
-              <BranchCheck key={shown.head} project={project} branch={shown} />
+              {ready && <BranchCheck key={`${shown.head} ${judgedBy}`} project={project} branch={shown} />}
             </>
           );
         }}

@@ -1,4 +1,5 @@
 import type { Suppression } from '../../../shared/patterns/finding.ts';
+import { visibleText } from '../../ui/console/visibleText.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 
 /** Comments that keep rules quiet on a branch's lines, with their reasons. */
@@ -13,7 +14,7 @@ export const Suppressions = ({ suppressions }: { readonly suppressions: readonly
           key: 'place',
           title: 'Suppressed at',
           width: '34%',
-          cell: ({ path, line }) => <bdi>{`${path}:${line}`}</bdi>,
+          cell: ({ path, line }) => <bdi>{visibleText(`${path}:${line}`)}</bdi>,
         },
         {
           key: 'rules',
@@ -24,7 +25,7 @@ export const Suppressions = ({ suppressions }: { readonly suppressions: readonly
         {
           key: 'reason',
           title: 'Reason',
-          cell: ({ reason }) => (reason === null ? 'none is given' : <bdi>{reason}</bdi>),
+          cell: ({ reason }) => (reason === null ? 'none is given' : <bdi>{visibleText(reason)}</bdi>),
         },
       ]}
     />
