@@ -1,3 +1,4 @@
+import { needsInWords } from '../../../shared/backlog/missingNeeds.ts';
 import type { Branch } from '../../../shared/branches/branch.ts';
 import { itemNumberIn } from '../../../shared/branches/branchName.ts';
 import type { BranchEvent } from '../../../shared/branches/followBranch.ts';
@@ -10,6 +11,7 @@ import type { BranchDeps } from './branchDeps.ts';
 import type { BranchLists, BranchLook } from './branchLists.ts';
 import { forgetSeenBranch, listSeenBranches, putSeenBranch, type SeenBranch } from './branchSeenTable.ts';
 import { enterStatus, nextStatus } from './moveItem.ts';
+import { recordRepository } from './recordRepository.ts';
 import { getRepository, putRepository } from './repositoryTable.ts';
 import { testMerge } from './testMerge.ts';
 
@@ -27,11 +29,19 @@ export const createFollowItems = (deps: BranchDeps, lists: BranchLists, checks: 
     const number = projectKey === null ? null : itemNumberIn(branch, projectKey);
     const item = number === null ? null : items.byNumber(project, number);
     if (stored === null || item === null || !stored.settings.followItems) return;
-    const status = nextStatus(items, item, event, stored.settings.mergedStatus);
-    if (status === null) return;
+    const next = nextStatus(items, item, event, stored.settings.mergedStatus);
+    if (next === null) return;
+    const { status, missing } = next;
+    const key = `${projectKey}-${item.number}`;
+    const why = `its branch ${plain(branch)} was ${event}`;
+    if (missing.length > 0) {
+      const summary = `Leave ${key} where it is although ${why}: ${status.name} needs ${needsInWords(missing)}`;
+      recordRepository(deps, project, { verb: 'item.follow', summary });
+      return;
+    }
     items.commit({ project, window }, (edit) => {
       enterStatus(edit, item, status);
-      const summary = `Move ${projectKey}-${item.number} to ${status.name}: its branch ${plain(branch)} was ${event}`;
+      const summary = `Move ${key} to ${status.name}: ${why}`;
       return { result: undefined, act: { verb: 'item.follow', entity: 'item', id: item.id, summary } };
     });
   };

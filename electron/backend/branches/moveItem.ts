@@ -2,24 +2,25 @@ import { missingNeeds } from '../../../shared/backlog/missingNeeds.ts';
 import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
 import { statusIn } from '../../../shared/backlog/statusIn.ts';
 import { statusTimes } from '../../../shared/backlog/statusTimes.ts';
-import type { Status, StatusId } from '../../../shared/backlog/workflow.ts';
+import type { Status, StatusId, StatusNeed } from '../../../shared/backlog/workflow.ts';
 import { type BranchEvent, followBranch } from '../../../shared/branches/followBranch.ts';
 import type { Edit } from '../db/acts.ts';
 import type { BranchItems } from './branchDeps.ts';
 
-/** The status that an item would take, when it has what that status wants; null: it stays. What waits in the inbox stays there. */
+/** The status that an item takes when something happens to its branch, and what it still needs for it; null: it stays. What waits in the inbox
+ * stays there. */
 export const nextStatus = (
   items: BranchItems,
   item: StoredItem,
   event: BranchEvent,
   mergedStatus: StatusId | null,
-): Status | null => {
+): { readonly status: Status; readonly missing: readonly StatusNeed[] } | null => {
   if (item.triage !== null) return null;
   const { workflow } = items.settings(item.projectId);
   const id = followBranch(workflow, item.status, event, mergedStatus);
   const status = id === null ? null : statusIn(workflow, id);
   if (status === null) return null;
-  return missingNeeds({ ...item, statusReason: '' }, status, items.hasParts(item.id)).length > 0 ? null : status;
+  return { status, missing: missingNeeds({ ...item, statusReason: '' }, status, items.hasParts(item.id)) };
 };
 
 /** Puts an item into a status, inside an act. */

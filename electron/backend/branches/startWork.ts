@@ -1,3 +1,4 @@
+import { needsInWords } from '../../../shared/backlog/missingNeeds.ts';
 import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
 import { branchNameOf, itemNumberIn } from '../../../shared/branches/branchName.ts';
 import type { StartProposal, StartResult } from '../../../shared/branches/contract.ts';
@@ -44,7 +45,13 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
     const category = items.settings(item.projectId).workflow.find(({ id }) => id === item.status)?.category;
     if (category === 'done' || category === 'cancelled')
       return { message: `${keyOf(item)} is ${category}.`, act: 'Open it again first.' };
-    return null;
+    const next = nextStatus(items, item, 'pushed', null);
+    if (next === null || next.missing.length === 0) return null;
+    const needs = needsInWords(next.missing);
+    return {
+      message: `${keyOf(item)} needs ${needs} before it may be ${next.status.name}.`,
+      act: `Give it ${needs} first.`,
+    };
   };
 
   const propose = async (project: ProjectId, id: ItemId, signal?: AbortSignal): Promise<StartProposal> => {
@@ -58,7 +65,7 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
     const proposal = {
       name: branchNameOf(stored.settings.branchTypes, { ...item, key }),
       base: stored.settings.base,
-      status: nextStatus(items, item, 'pushed', null)?.name ?? null,
+      status: nextStatus(items, item, 'pushed', null)?.status.name ?? null,
       canKeep: stored.settings.source.kind === 'folder',
     };
     try {
@@ -137,7 +144,8 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
     }
     const { revision, pushed } = await repository.exclusive(() => makeBranch(asked, before));
     const item = needItem(project, asked.item);
-    const status = nextStatus(items, item, 'pushed', null);
+    const next = nextStatus(items, item, 'pushed', null);
+    const status = next?.missing.length === 0 ? next.status : null;
     const summary = `Start work on ${keyOf(item)} on the branch ${name}`;
     putSeenBranch(db, project, { name, head: revision, wasAhead: false, pushed: true, merged: false });
     if (status === null) recordRepository(deps, project, { verb: 'branch.start', summary });
