@@ -4,6 +4,7 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
+import { itemNumberIn } from '../../shared/branches/branchName.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import { followUpText } from '../../shared/deploys/followUpText.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
@@ -38,6 +39,7 @@ import { listItemsAround } from './backlog/listItemsAround.ts';
 import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
 import { createViewActTable } from './backlog/viewTable.ts';
 import { createBranches } from './branches/createBranches.ts';
+import { getRepository } from './branches/repositoryTable.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
@@ -73,12 +75,14 @@ import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
 import { createQa } from './qa/createQa.ts';
+import { qaRepository } from './qa/qaRepository.ts';
 import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { rangePaths } from './range/rangePaths.ts';
 import { createResourceService } from './resources/resourceService.ts';
 import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
+import { createReviews } from './reviews/createReviews.ts';
 import { recordProgress } from './sprints/recordProgress.ts';
 import { createSprintsHandlers } from './sprints/sprintsHandlers.ts';
 import { createSprintActTable, getSprint, listSprints, listSprintsOfMember } from './sprints/sprintTable.ts';
@@ -317,8 +321,11 @@ export const createBackend = async (options: BackendOptions) => {
     env,
     hasProject: sprintSurroundings.hasProject,
     isPractice: (id) => getProject(db, id)?.practice ?? false,
-    hasRepository: () => false,
-    repositoryOf: () => null,
+    hasRepository: (id) => getRepository(db, id) !== null,
+    repositoryOf: (id) => {
+      const repository = branches.repositoryOf(id);
+      return repository && qaRepository(repository.dir, { ref: repository.baseRef, name: repository.base });
+    },
     environmentOf,
     connect: pool.session,
     secretsOf: (id) =>
@@ -343,13 +350,47 @@ export const createBackend = async (options: BackendOptions) => {
     log,
     actor,
     hasProject: sprintSurroundings.hasProject,
-    repositoryOf: () => null,
+    repositoryOf: branches.repositoryOf,
+    onChanged: () => {},
   });
+  branches.onFetched(patterns.followBase);
+  const reviews = createReviews({
+    db,
+    feed,
+    clock,
+    log,
+    actor,
+    hasProject: sprintSurroundings.hasProject,
+    repositoryOf: branches.repositoryOf,
+    memberOf: (id) => getMember(db, id),
+    items: {
+      commit: acts.commit,
+      ofBranch: (id, branch) => {
+        const [key, number] = [keyOf(id), itemNumberIn(branch, keyOf(id) ?? '')];
+        const item = key === null || number === null ? null : findItemByNumber(db, id, number);
+        return item === null ? null : { id: item.id, key: `${key}-${number}`, title: item.title };
+      },
+      keyOf: (id) => {
+        const item = readItem(db, id);
+        return item === null ? null : `${keyOf(item.projectId) ?? 'item'}-${item.number}`;
+      },
+      fileFollowUp: (edit, { externalId, ...item }) =>
+        fileItem(filing, edit, { ...item, kind: 'debt', urgency: null, source: { system: 'override', externalId } }),
+    },
+    checkPatterns: patterns.checkPatterns,
+    coverageOf: qa.coverageOf,
+    testsOf: qa.testsOf,
+    // What was merged elsewhere, branches see by themselves.
+    onMerged: ({ projectId, branch, merged }, window) => {
+      if (merged?.outside === false) branches.merged(projectId, branch, window);
+    },
+  });
+  branches.onFetched(reviews.onFetched);
   const gate = createGateKeeper({
     log,
     environmentOf,
     policyOf: qa.policyOf,
-    changesIn: async () => [],
+    changesIn: reviews.changesIn,
     qaOf: qa.qaOf,
   });
 
@@ -483,6 +524,7 @@ export const createBackend = async (options: BackendOptions) => {
     branches: branches.router,
     patterns: patterns.router,
     qa: qa.router,
+    reviews: reviews.router,
     range: createRangeHandlers(range),
     backlog: createBacklogHandlers({ ...backlogSurroundings, db, acts, actor }),
     sprints: createSprintsHandlers({ ...sprintSurroundings, db, acts, clock }),
@@ -525,6 +567,7 @@ export const createBackend = async (options: BackendOptions) => {
     dispose: async (): Promise<void> => {
       imports.dispose();
       await branches.dispose();
+      await reviews.dispose();
       await patterns.dispose();
       await qa.dispose();
       await service.dispose();

@@ -11,7 +11,7 @@ import { PatternSettings } from './patternSettings.ts';
 const { GONE, GIT, REFUSED, CONFLICT, STORAGE } = errors;
 
 /** A branch that may be checked. */
-export const CheckedBranch = z.object({ name: z.string(), head: Revision, at: z.number().int() });
+export const CheckedBranch = z.object({ name: z.string(), head: Revision });
 export type CheckedBranch = Readonly<z.infer<typeof CheckedBranch>>;
 
 /** How far a check is; its last value holds the report. */

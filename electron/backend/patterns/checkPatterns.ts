@@ -18,7 +18,7 @@ import { readPatternSettings } from './patternSettingsTable.ts';
 
 export interface PatternCheck {
   readonly project: ProjectId;
-  /** Where base is; the lines are compared with the commit at which the branch left it. */
+  /** Base, or any commit of it; the lines are compared with the commit at which the branch left it. */
   readonly base: Revision;
   readonly head: Revision;
   readonly signal?: AbortSignal | undefined;
@@ -59,7 +59,7 @@ export const createPatternChecks = (
           act: 'Check that it was branched from this repository’s base.',
         },
       );
-    await baselines.shrink(project, repository, base, () => {}, signal);
+    await baselines.shrink(project, repository, await repository.baseHead(signal), () => {}, signal);
     const baseline = baselines.read(project);
     const { settings, version } = readPatternSettings(deps.db, project);
     const ruff = await engine.version();

@@ -5,6 +5,7 @@ import { ruffScope } from '../../../shared/patterns/ruffScope.ts';
 import { baselineOf, shrinkBaseline } from '../../../shared/patterns/shrinkBaseline.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
 import { changedBlobs } from '../git/changedBlobs.ts';
+import { isAncestor } from '../git/mergeBaseOf.ts';
 import { type BlobChecks, isPython } from './checkBlobs.ts';
 import { baselineEntries, baselineTrend, readBaseline, writeBaseline } from './patternBaselineTable.ts';
 import type { OnProgress, PatternDeps, PatternRepository } from './patternDeps.ts';
@@ -87,6 +88,9 @@ export const createPatternBaselines = (deps: PatternDeps, blobs: BlobChecks) => 
       inTurn(project, async () => {
         const head = readBaseline(db, project);
         if (head === null || head.revision === base) return;
+        // A base that was set back holds less than the baseline knows, and will hold it again.
+        if (await isAncestor({ dir, signal }, base, head.revision).catch(() => false)) return;
+        signal?.throwIfAborted();
         const entries = baselineEntries(db, project);
         const { files } = await changedBlobs(dir, head.revision, base, signal).catch((error: unknown) => {
           signal?.throwIfAborted();
@@ -101,6 +105,7 @@ export const createPatternBaselines = (deps: PatternDeps, blobs: BlobChecks) => 
         const { findings, unread } = await findIn(project, dir, base, (path) => paths.has(path), onProgress, signal);
         const left = shrinkBaseline(entries, findings, renamed, unread);
         db.transaction(() => writeBaseline(db, { ...head, revision: base }, left, clock.now())).immediate();
+        deps.onChanged(project);
         feed.publish('pattern', project);
       }),
     /** Puts all findings of base in the place of the baseline before, and says so in the ledger. */
@@ -135,6 +140,7 @@ export const createPatternBaselines = (deps: PatternDeps, blobs: BlobChecks) => 
             inverse: null,
           });
         }).immediate();
+        deps.onChanged(project);
         feed.publish('pattern', project);
         feed.publish('ledger', null);
       }),

@@ -9,9 +9,11 @@ import type { Log } from '../log.ts';
 export interface PatternRepository {
   /** A bare repository or a `.git` folder on this machine; never changed. */
   readonly dir: string;
-  /** The branch that changes go to, and where it is; throws a Failure when it is not there. */
-  readonly base: (signal?: AbortSignal) => Promise<{ readonly name: string; readonly head: Revision }>;
-  /** Branches that are not base, newest first. */
+  /** The name of the branch that changes go to. */
+  readonly base: string;
+  /** Where that branch is; throws a Failure when it is not there. */
+  readonly baseHead: (signal?: AbortSignal) => Promise<Revision>;
+  /** All branches, base too, newest first. */
   readonly branches: (signal?: AbortSignal) => Promise<readonly CheckedBranch[]>;
 }
 
@@ -25,6 +27,8 @@ export interface PatternDeps {
   readonly hasProject: (id: ProjectId) => boolean;
   /** null: the project has none. */
   readonly repositoryOf: (id: ProjectId) => PatternRepository | null;
+  /** Hears that a project's rules or its baseline changed: what was reported before may no longer hold. */
+  readonly onChanged: (id: ProjectId) => void;
 }
 
 /** Hears how many of the files are done. */

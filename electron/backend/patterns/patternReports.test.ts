@@ -157,6 +157,7 @@ describe('B4 the baseline of a project', () => {
     expect(first).toMatchObject({ count: 4, reason: 'The old code is known', recordedBy: 'sample@machine' });
     expect(bed.ledger()[0]).toMatch(/Record a baseline of 4 findings .*: The old code is known/);
     expect(bed.changes).toContain('pattern');
+    expect(bed.changes).toContain(`judged by ${project}`);
 
     // An old finding that a branch only moves is no new one; a copy of it is.
     const moved = branch('moves', {
@@ -172,7 +173,7 @@ describe('B4 the baseline of a project', () => {
       'app/a.py': `import time\n${sleeper('one')}x = 1\n`,
       'app/worse.py': `import time\n${sleeper('w')}${sleeper('v')}`,
     });
-    await last(await bed.client.shrinkBaseline({ project }));
+    await bed.patterns.followBase(project);
     expect(await bed.client.baseline({ project })).toMatchObject({ count: 3, trend: [{ count: 4 }, { count: 3 }] });
     // What was mended comes back: it is new.
     bed.git.commit('Bring it back', { 'app/a.py': `import time\n${sleeper('one')}${sleeper('two')}x = 1\n` });
@@ -181,6 +182,14 @@ describe('B4 the baseline of a project', () => {
     });
     expect((await report(later)).findings.map(({ state }) => state)).toEqual(['new']);
     expect(await bed.client.baseline({ project })).toMatchObject({ count: 3 });
+  });
+
+  it('B4 loses nothing when base is set back for a while', async () => {
+    bed.git.git(['branch', '--quiet', 'ahead']);
+    bed.git.git(['reset', '--quiet', '--hard', base]);
+    await last(await bed.client.shrinkBaseline({ project }));
+    expect(await bed.client.baseline({ project })).toMatchObject({ count: 3 });
+    bed.git.git(['reset', '--quiet', '--hard', 'ahead']);
   });
 
   it('B4 cannot be made to grow in the database either', () => {

@@ -37,6 +37,7 @@ export const createPatternSettings =
         inverse: null,
       });
     }).immediate();
+    deps.onChanged(project);
     feed.publish('pattern', project);
     feed.publish('ledger', null);
   };

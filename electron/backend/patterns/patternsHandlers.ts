@@ -24,31 +24,31 @@ export const createPatternsHandlers = (deps: PatternDeps, { baselines, check, sa
     branches: os.branches.handler(async ({ input, signal }) => {
       const repository = deps.repositoryOf(needProject(deps, input.project));
       if (repository === null) return null;
-      const [base, branches] = await Promise.all([repository.base(signal), repository.branches(signal)]);
-      return { base: base.name, branches: [...branches] };
+      const branches = await repository.branches(signal);
+      return { base: repository.base, branches: branches.filter(({ name }) => name !== repository.base) };
     }),
     check: os.check.handler(async function* ({ input, signal }) {
       const { project, head } = input;
-      const base = await needRepository(deps, project).base(signal);
+      const base = await needRepository(deps, project).baseHead(signal);
       yield* newsOf(signal, async (onProgress, ending) => ({
         kind: 'report' as const,
-        report: await check({ project, base: base.head, head, signal: ending, onProgress }),
+        report: await check({ project, base, head, signal: ending, onProgress }),
       }));
     }),
     baseline: os.baseline.handler(({ input }) => baselines.read(needProject(deps, input.project))),
     shrinkBaseline: os.shrinkBaseline.handler(async function* ({ input, signal }) {
       const repository = needRepository(deps, input.project);
-      const base = await repository.base(signal);
+      const base = await repository.baseHead(signal);
       yield* newsOf(signal, async (onProgress, ending) => {
-        await baselines.shrink(input.project, repository, base.head, onProgress, ending);
+        await baselines.shrink(input.project, repository, base, onProgress, ending);
         return { kind: 'baseline' as const, baseline: baselines.read(input.project) };
       });
     }),
     recordBaseline: os.recordBaseline.handler(async function* ({ input, signal }) {
       const repository = needRepository(deps, input.project);
-      const base = await repository.base(signal);
+      const base = await repository.baseHead(signal);
       yield* newsOf(signal, async (onProgress, ending) => {
-        await baselines.record(input.project, repository, base.head, input.reason, onProgress, ending);
+        await baselines.record(input.project, repository, base, input.reason, onProgress, ending);
         return { kind: 'baseline' as const, baseline: baselines.read(input.project) };
       });
     }),

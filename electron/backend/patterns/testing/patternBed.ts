@@ -22,17 +22,20 @@ export const patternBed = () => {
   const changes: string[] = [];
   const repository: PatternRepository = {
     dir: `${git.work}/.git`,
-    base: async (signal) => ({ name: 'main', head: await needRevision({ dir: git.work, signal }, 'refs/heads/main') }),
+    base: 'main',
+    baseHead: (signal) => needRevision({ dir: git.work, signal }, 'refs/heads/main'),
     branches: async (signal) =>
-      (await listRefs({ dir: git.work, signal }, ['refs/heads']))
-        .filter(({ ref }) => ref !== 'refs/heads/main')
-        .map(({ ref, head, at }) => ({ name: ref.slice('refs/heads/'.length), head, at })),
+      (await listRefs({ dir: git.work, signal }, ['refs/heads'])).map(({ ref, head }) => ({
+        name: ref.slice('refs/heads/'.length),
+        head,
+      })),
   };
   const patterns = createPatterns({
     ...{ db, clock, log, actor: 'sample@machine' },
     feed: { publish: (entity) => void changes.push(entity) },
     hasProject: (id) => id === project,
     repositoryOf: () => repository,
+    onChanged: (id) => void changes.push(`judged by ${id}`),
   });
   const client = createRouterClient(patterns.router, { interceptors: [createApiInterceptor(log, () => 'id')] });
   return {
