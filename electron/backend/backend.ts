@@ -40,6 +40,7 @@ import { createPlanningActTable, planningSettingsOf } from './backlog/planningTa
 import { createViewActTable } from './backlog/viewTable.ts';
 import { createBranches } from './branches/createBranches.ts';
 import { getRepository } from './branches/repositoryTable.ts';
+import { tokenName } from './branches/repositoryTokens.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
@@ -329,9 +330,12 @@ export const createBackend = async (options: BackendOptions) => {
     environmentOf,
     connect: pool.session,
     secretsOf: (id) =>
-      (getProject(db, id)?.environments ?? []).flatMap((environment) =>
-        secretKinds.map((kind) => secretOf(environment.id, kind)).filter((secret) => secret !== null),
-      ),
+      [
+        ...(getProject(db, id)?.environments ?? []).flatMap((environment) =>
+          secretKinds.map((kind) => secretOf(environment.id, kind)),
+        ),
+        ...(['https', 'github'] as const).map((kind) => vault.get(tokenName(id, kind))),
+      ].filter((secret) => secret !== null),
     items: {
       commit: acts.commit,
       settings: sprintSurroundings.settingsOf,

@@ -63,7 +63,8 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
     case 'alert':
       return now(api.alerts.list.key(), api.alerts.counts.key());
     case 'qa':
-      return [...qaKeys(), plan];
+      // Reports of tests and coverage answer the checklists of changes.
+      return [...qaKeys(), ...now(api.reviews.change.key()), plan];
     case 'change':
       return [...changeKeys(event.id), plan];
     case 'repository':

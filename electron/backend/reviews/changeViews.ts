@@ -55,7 +55,7 @@ export const createChangeViews = (
     },
     whole: async (id: ChangeId, signal?: AbortSignal): Promise<WholeChange> => {
       const repository = deps.repositoryOf(needChange(deps, id).projectId);
-      const judged = await facts.judge(needChange(deps, id), { signal });
+      const judged = await facts.judge(needChange(deps, id), signal);
       const comments = await positionComments(
         deps,
         files,

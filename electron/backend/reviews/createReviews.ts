@@ -32,9 +32,8 @@ export const createReviews = (deps: ReviewDeps) => {
     }),
     changesIn: createChangesIn(deps, facts),
     onFetched: follower.onFetched,
-    /** To be called when a project's pattern rules, its baseline or its settings change. */
-    forgetPatterns: facts.forgetPatterns,
-    /** Waits for what goes on; call it before the database closes. */
-    dispose: follower.settled,
+    judgeAgain: follower.judgeAgain,
+    /** Ends what goes on; call it before the database closes. */
+    dispose: follower.dispose,
   };
 };

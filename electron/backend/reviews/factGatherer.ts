@@ -61,9 +61,8 @@ type Mergeable = {
 /** Finds out what a change's gate is judged by. Never rejects but by the signal: what cannot be told is an error of the requirements that ask for it. */
 export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
   const { db } = deps;
-  // Both are of commits, which never change; patterns depend on the project's rules, too, so they are forgotten when those change.
+  // Of commits, which never change.
   const merges = createRecent<Mergeable>(200);
-  const patterns = createRecent<MachineAnswer>(100);
 
   const attempt = async <Value>(what: string, work: () => Value | Promise<Value>): Promise<Fact<Value>> => {
     try {
@@ -97,29 +96,11 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
     return tried.ok ? tried.value : { fact: tried, conflicts: [], behind: null };
   };
 
-  const patternsOf = (
-    change: StoredChange,
-    { head, mergeBase }: ChangeRevision,
-    fresh: boolean,
-    signal?: AbortSignal,
-  ): Promise<MachineAnswer> => {
-    const key = `${change.projectId}\0${mergeBase}\0${head}`;
-    const check = async () =>
-      answerPatterns(await deps.checkPatterns({ project: change.projectId, base: mergeBase, head, signal }));
-    // What one caller gives up must not fail for the others, so a remembered check has no signal.
-    return fresh
-      ? check()
-      : patterns.get(key, async () =>
-          answerPatterns(await deps.checkPatterns({ project: change.projectId, base: mergeBase, head })),
-        );
-  };
-
   const machineAnswers = async (
     change: StoredChange,
     revision: ChangeRevision,
     contents: Fact<Contents>,
     wanted: ReadonlySet<MachineCheck>,
-    fresh: boolean,
     signal?: AbortSignal,
   ) => {
     const answers = new Map<MachineCheck, (item: ChecklistItem | null) => MachineAnswer>();
@@ -154,18 +135,15 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
           );
       }),
       of('patterns', async () => {
-        const answer = await patternsOf(change, revision, fresh, signal);
+        const { mergeBase: base, head } = revision;
+        const answer = answerPatterns(await deps.checkPatterns({ project, base, head, signal }));
         return () => answer;
       }),
     ]);
     return answers;
   };
 
-  /** `fresh`: nothing that was remembered counts, as for a merge. */
-  const judge = async (
-    change: StoredChange,
-    { fresh = false, signal }: { readonly fresh?: boolean; readonly signal?: AbortSignal | undefined } = {},
-  ): Promise<Judgement> => {
+  const judge = async (change: StoredChange, signal?: AbortSignal): Promise<Judgement> => {
     const revision = currentRevision(db, change.id);
     const { template, requirements } = readReviewSettings(db, change.projectId);
     const files = filesOfRevision(db, change.id, revision.number);
@@ -183,7 +161,7 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
         (check) => template.items.some(({ machine }) => machine === check) || asked.includes(`"check":"${check}"`),
       ),
     );
-    const machine = await machineAnswers(change, revision, contents, wanted, fresh, signal);
+    const machine = await machineAnswers(change, revision, contents, wanted, signal);
     // What people say is read last: in between they may have said more.
     const said = whatPeopleSaid(change, revision, files);
     const checklist = askChecklist(template.items, files, said.answers, (item) =>
@@ -246,11 +224,7 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
     };
   };
 
-  return {
-    judge,
-    /** The pattern rules of a project changed: what they said before counts for nothing. */
-    forgetPatterns: patterns.clear,
-  };
+  return { judge };
 };
 export type FactGatherer = ReturnType<typeof createFactGatherer>;
 

@@ -1,3 +1,4 @@
+import type { GitCause } from '../../../shared/branches/gitCauses.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { JudgedGate } from '../../../shared/gates/requirement.ts';
 import type { Revision, WindowId } from '../../../shared/ids.ts';
@@ -31,6 +32,17 @@ interface MadeCommit {
   readonly commit: Revision;
   readonly commits: readonly Revision[];
 }
+
+/** Causes that come before anything is sent. */
+const NEVER_SENT: readonly GitCause[] = [
+  'no-git',
+  'sign-in',
+  'host-key',
+  'no-remote',
+  'protocol',
+  'not-a-repository',
+  'owner',
+];
 
 /** Merges a change by the project's method.
  *
@@ -80,7 +92,7 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
   };
 
   const judgeFresh = async (change: StoredChange, signal?: AbortSignal): Promise<JudgedGate> =>
-    (await facts.judge(change, { fresh: true, signal })).gate;
+    (await facts.judge(change, signal)).gate;
 
   const merge = async (repository: ReviewRepository, asked: Asked, signal?: AbortSignal): Promise<MergeOutcome> => {
     const change = needOpen(deps, asked.change);
@@ -130,7 +142,7 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
     try {
       await repository.publish(made.commit, seen.base, signal);
     } catch (error) {
-      return notPublished(error, repository, change);
+      return notPublished(error, repository, change, seen.base);
     }
     return { kind: 'merged', change: end(change, merged, made.commits, asked.window) };
   };
@@ -141,14 +153,27 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
   };
 
   /** A push that was refused moved nothing. Any other failure, such as a line that was cut, may have come after it: the intent stays. */
-  const notPublished = (error: unknown, repository: ReviewRepository, change: StoredChange): MergeOutcome => {
-    const surely =
-      error instanceof GitFailure &&
-      ['rejected', 'sign-in', 'host-key', 'no-remote', 'protocol', 'locked'].includes(error.cause);
-    if (surely) deleteMergeIntent(db, change.id);
-    if (error instanceof GitFailure && (error.cause === 'rejected' || error.cause === 'locked'))
-      return { kind: 'moved', message: `${repository.base} moved in between, so nothing was merged. ${error.message}` };
-    if (surely || !(error instanceof GitFailure)) throw error;
+  const notPublished = async (
+    error: unknown,
+    repository: ReviewRepository,
+    change: StoredChange,
+    base: Revision,
+  ): Promise<MergeOutcome> => {
+    if (!(error instanceof GitFailure)) throw error;
+    const gaveWay: MergeOutcome = {
+      kind: 'moved',
+      message: `${repository.base} moved in between, so nothing was merged. ${error.message}`,
+    };
+    // A ref that is locked may be that of the base, which somebody moves, or our own note of it after the push.
+    const isMoved = error.cause === 'locked' && headsOf(repository, await repository.branches(), change).base !== base;
+    if (error.cause === 'rejected' || isMoved) {
+      deleteMergeIntent(db, change.id);
+      return gaveWay;
+    }
+    if (NEVER_SENT.includes(error.cause)) {
+      deleteMergeIntent(db, change.id);
+      throw error;
+    }
     throw new Failure('REFUSED', `It is not known whether ${repository.base} was moved: ${error.message}`, {
       act: 'Fetch when the network is back: the merge is finished then, or nothing was merged and you can try again.',
     });

@@ -17,7 +17,9 @@ import { settleMerges } from './settleMerges.ts';
 export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: FactGatherer) => {
   const { db, clock } = deps;
   const follow = createBranchFollower(deps, reader);
-  const going = new Map<ProjectId, { again: boolean; readonly done: Promise<void> }>();
+  const ending = new AbortController();
+  const going = new Map<ProjectId, { again: boolean; done: Promise<void> }>();
+  const judging = new Map<ProjectId, { again: boolean; done: Promise<void> }>();
   const problems = new Map<ProjectId, ReadonlyMap<string, string>>();
 
   /** Merges that somebody made elsewhere: found by history or by patch, each with the gate as it stood. */
@@ -73,49 +75,78 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
     noteBaseSeen(db, project, repository.base, baseHead);
   };
 
-  /** The lists show each change's gate as it was judged last. */
+  /** The lists show each change's gate as it was judged last. Judging may take long, so no fetch waits for it. */
   const judgeAll = async (project: ProjectId): Promise<void> => {
     for (const change of listOpenChanges(db, project)) {
-      const { gate } = await facts.judge(change);
-      if (JSON.stringify(gate) === JSON.stringify(change.gate)) continue;
+      if (ending.signal.aborted) return;
+      const { gate } = await facts.judge(change, ending.signal);
+      if (ending.signal.aborted || JSON.stringify(gate) === JSON.stringify(change.gate)) continue;
       writeGate(db, change.id, gate);
       deps.feed.publish('change', change.id);
     }
   };
 
-  const run = async (project: ProjectId): Promise<void> => {
-    const repository = deps.repositoryOf(project);
-    if (repository === null) return;
+  const run = async (project: ProjectId, state: { again: boolean }): Promise<void> => {
     do {
-      const state = going.get(project);
-      if (state !== undefined) state.again = false;
-      try {
-        await repository.exclusive(() => look(project));
+      state.again = false;
+      const repository = deps.repositoryOf(project);
+      if (repository === null || ending.signal.aborted) return;
+      await repository
+        .exclusive(() => look(project))
+        .catch((error: unknown) =>
+          deps.log.warn('the changes of a project could not be brought up to date', { project, error: String(error) }),
+        );
+    } while (state.again);
+  };
+
+  const judgeLater = (project: ProjectId): void => {
+    const before = judging.get(project);
+    if (before !== undefined) {
+      before.again = true;
+      return;
+    }
+    const state = { again: false, done: Promise.resolve() };
+    judging.set(project, state);
+    const work = async () => {
+      do {
+        state.again = false;
         await judgeAll(project);
-      } catch (error) {
-        deps.log.warn('the changes of a project could not be brought up to date', { project, error: String(error) });
-      }
-    } while (going.get(project)?.again === true);
+      } while (state.again && !ending.signal.aborted);
+    };
+    state.done = work()
+      .catch((error: unknown) => {
+        if (!ending.signal.aborted) deps.log.warn('changes could not be judged', { project, error: String(error) });
+      })
+      .finally(() => judging.delete(project));
   };
 
   return {
     onFetched: (project: ProjectId): Promise<void> => {
-      const state = going.get(project);
-      if (state !== undefined) {
-        state.again = true;
-        return state.done;
+      const before = going.get(project);
+      if (before !== undefined) {
+        before.again = true;
+        return before.done;
       }
-      const done = Promise.resolve()
-        .then(() => run(project))
-        .finally(() => going.delete(project));
-      going.set(project, { again: false, done });
-      return done;
+      const state = { again: false, done: Promise.resolve() };
+      going.set(project, state);
+      state.done = run(project, state).finally(() => {
+        going.delete(project);
+        judgeLater(project);
+      });
+      return state.done;
+    },
+    /** Something that machine answers lean on changed: every open change is judged anew, and pages ask again. */
+    judgeAgain: (project: ProjectId): void => {
+      deps.feed.publish('change', null);
+      judgeLater(project);
     },
     /** Why a branch could not be read, when it could not be. */
     problemOf: (project: ProjectId, branch: string): string | null => problems.get(project)?.get(branch) ?? null,
-    /** Resolves when nothing goes on. */
-    settled: async (): Promise<void> => {
+    /** Ends the judging; resolves when nothing goes on any more. */
+    dispose: async (): Promise<void> => {
+      ending.abort(new Error('Pitwall ends'));
       await Promise.all([...going.values()].map(({ done }) => done));
+      await Promise.all([...judging.values()].map(({ done }) => done));
     },
   };
 };

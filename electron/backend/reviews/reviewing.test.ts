@@ -189,7 +189,6 @@ describe('the checklist', () => {
       );
     expect(await machine()).toEqual({ tests: 'missing', coverage: 'pass', secrets: 'pass', patterns: 'pass' });
     broken = true;
-    bed.reviews.forgetPatterns();
     expect(await machine()).toMatchObject({ patterns: 'error' });
     expect(await requirement('patterns')).toMatchObject({
       state: 'error',
