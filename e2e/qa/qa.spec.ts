@@ -97,6 +97,9 @@ test('T2 T8 a candidate is planned, tested, filed, and held back from production
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await page.getByRole('button', { name: 'Start a QA run' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Start a QA run' });
+  const choice = dialog.getByLabel('Revision', { exact: true });
+  await expect(choice).toContainText('Head of main');
+  await choice.selectOption({ label: 'Another one, typed' });
   await dialog.getByLabel('Revision, all 40 digits').fill('4f2a');
   await dialog.getByRole('button', { name: 'Start the run' }).click();
   await expect(dialog).toContainText('40 hexadecimal digits');
