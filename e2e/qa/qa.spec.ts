@@ -172,6 +172,20 @@ test('T2 T8 a candidate is planned, tested, filed, and held back from production
   await page.goto(run);
   await page.getByRole('button', { name: 'Take up again as a new run' }).click();
   await expect(page.getByRole('button', { name: 'Finish the run' })).toBeVisible();
+  const again = page.url();
+
+  // This time in a checkout on this machine.
+  await visit(page, `/p/${project}/qa/settings`);
+  await page.getByRole('textbox', { name: 'Command' }).fill('git rev-parse HEAD; ls; git status --short');
+  await page.getByLabel('Where it runs').selectOption({ label: 'In a checkout on this machine' });
+  await page.getByLabel('JUnit files it writes').fill('');
+  await page.getByRole('button', { name: 'Save the settings' }).click();
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+  await page.goto(again);
+  await page.getByRole('button', { name: 'Run the tests' }).click();
+  await expect(log(page)).toContainText('exit code 0', { timeout: RUN_TIMEOUT });
+  await expect(log(page).locator('[data-line="1"]')).toContainText(revision ?? 'no revision');
+  await page.getByRole('link', { name: 'Open the QA run' }).click();
   await chosen(page, 'Tides are right').click();
   await page.locator('body').press('p');
   await expect(chosen(page, 'Tides are right')).toContainText('passed');
