@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asyncSessionFindings } from '../../../shared/patterns/asyncSessionFindings.ts';
 import { checkPython } from '../../../shared/patterns/checkPython.ts';
 import { judgeFile } from '../../../shared/patterns/judgeFile.ts';
 import { patternRules } from '../../../shared/patterns/patternRules.ts';
+import { parsePython } from '../../../shared/patterns/python/pythonTree.ts';
 import { patternCorpus } from '../../../shared/patterns/testing/patternCorpus.ts';
 import { loadRuff } from './ruffWorkspace.ts';
 
@@ -57,6 +59,29 @@ describe('B4 lines that come and go', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('B4 text that was cut and mixed', () => {
+  it('B4 makes no rule throw, and what Ruff reads our reader follows without an end', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...patternCorpus.flatMap(({ code }) => code.split(/(?<=\n)|(?=[([.:@=])/))),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('');
+        const { findings } = checkPython('a.py', text, ruff);
+        const lines = text.split(/\r\n|\r|\n/).length;
+        for (const { line, endLine, column } of findings) {
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(endLine).toBeLessThanOrEqual(lines);
+          expect(column).toBeGreaterThanOrEqual(1);
+        }
+        asyncSessionFindings(parsePython(text));
+      }),
+      { numRuns: 1000 },
     );
   });
 });

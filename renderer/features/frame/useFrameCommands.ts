@@ -5,7 +5,9 @@ import {
   IconArrowForwardUp,
   IconArrowsExchange,
   IconFileExport,
+  IconGitBranch,
   IconKeyboard,
+  IconListCheck,
   IconMoon,
   IconPencil,
   IconPlugConnected,
@@ -29,17 +31,27 @@ import { useExportProject } from './useExportProject.ts';
 const goCommands = (navigate: ReturnType<typeof useNavigate>, project: Project | null): readonly PaletteCommand[] => [
   ...(project === null
     ? []
-    : rail.flatMap(({ phase, entries }) =>
-        entries.map(({ to, name, letter, icon }) => ({
-          id: `go ${to}`,
+    : [
+        ...rail.flatMap(({ phase, entries }) =>
+          entries.map(({ to, name, letter, icon }) => ({
+            id: `go ${to}`,
+            group: 'Go to',
+            label: `Go to ${name}`,
+            keywords: phase === null ? [] : [phase],
+            icon,
+            keys: ['G', letter],
+            run: () => void navigate({ to, params: { project: project.id } }),
+          })),
+        ),
+        {
+          id: 'go patterns',
           group: 'Go to',
-          label: `Go to ${name}`,
-          keywords: phase === null ? [] : [phase],
-          icon,
-          keys: ['G', letter],
-          run: () => void navigate({ to, params: { project: project.id } }),
-        })),
-      )),
+          label: 'Go to Pattern rules',
+          keywords: ['Build', 'async', 'ruff', 'lint', 'baseline'],
+          icon: IconListCheck,
+          run: () => void navigate({ to: '/p/$project/build/patterns', params: { project: project.id } }),
+        },
+      ]),
   ...siteEntries.map(({ to, name, letter }) => ({
     id: `go ${to}`,
     group: 'Go to',
@@ -59,6 +71,23 @@ const planCommands = (navigate: ReturnType<typeof useNavigate>, project: Project
     keywords: ['feature', 'bug', 'debt', 'create', 'add'],
     icon: IconPlus,
     run: () => void navigate({ to: '/p/$project/backlog', params: { project: project.id }, search: { add: true } }),
+  },
+  {
+    id: 'start work',
+    group: 'Build',
+    label: 'Start work on an item…',
+    description: 'makes its branch',
+    keywords: ['branch', 'begin', 'git'],
+    icon: IconGitBranch,
+    run: () => void navigate({ to: '/p/$project/build', params: { project: project.id }, search: { start: true } }),
+  },
+  {
+    id: 'repository',
+    group: 'Build',
+    label: 'Go to Repository settings',
+    keywords: ['git', 'clone', 'github', 'origin'],
+    icon: IconSettings,
+    run: () => void navigate({ to: '/p/$project/build/repository', params: { project: project.id } }),
   },
   ...(
     [
