@@ -146,7 +146,22 @@ const importItems = createRoute({
   path: 'import',
   component: lazyScreen(() => import('./features/imports/ImportItemsPage.tsx'), 'ImportItemsPage'),
 });
-const build = phase('build', 'build');
+const build = createRoute({
+  getParentRoute: () => work,
+  path: 'build',
+  /** `start` opens the dialog that starts work, on an item or on one to be chosen. */
+  validateSearch: ({ start }: Record<string, unknown>): { readonly start?: ItemId | true } => {
+    if (start === true) return { start };
+    const item = ItemId.safeParse(start).data;
+    return item === undefined ? {} : { start: item };
+  },
+  component: lazyScreen(() => import('./features/branches/BranchesPage.tsx'), 'BranchesPage'),
+});
+const repository = createRoute({
+  getParentRoute: () => work,
+  path: 'build/repository',
+  component: lazyScreen(() => import('./features/branches/RepositoryPage.tsx'), 'RepositoryPage'),
+});
 const review = phase('review', 'review');
 const qa = createRoute({
   getParentRoute: () => work,
@@ -326,6 +341,7 @@ const tree = root.addChildren([
     sprintClose,
     importItems,
     build,
+    repository,
     patterns,
     review,
     qa,

@@ -4,6 +4,7 @@ import { LinkTab, LinkTabs } from './LinkTabs.tsx';
 const screens = [
   { name: 'branches', to: '/p/$project/build', title: 'Branches' },
   { name: 'patterns', to: '/p/$project/build/patterns', title: 'Pattern rules' },
+  { name: 'repository', to: '/p/$project/build/repository', title: 'Repository' },
 ] as const;
 
 interface Props {

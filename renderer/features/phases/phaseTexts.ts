@@ -5,10 +5,6 @@ export const phaseTexts = {
     sentence:
       'The wall will show all five phases at one glance: the live path, the running sprint, and what needs you now.',
   },
-  build: {
-    title: 'Branches',
-    sentence: 'Every branch will be listed here with its item, its age, and how far it is ahead or behind.',
-  },
   review: {
     title: 'Review',
     sentence: 'Changes will be read and approved here, file by file, with a checklist that gates the merge.',

@@ -1,14 +1,17 @@
+import { IconGitBranch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ItemPatch } from '../../../../shared/backlog/contract.ts';
 import type { Item } from '../../../../shared/backlog/item.ts';
+import { isOpen } from '../../../../shared/backlog/statusIn.ts';
 import type { StatusNeed } from '../../../../shared/backlog/workflow.ts';
 import type { ProjectId } from '../../../../shared/ids.ts';
 import { describeFailure } from '../../../backend/failure.ts';
 import type { Planning } from '../../../backend/usePlanning.ts';
 import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { ItemKindMark } from '../../../ui/ItemKindMark.tsx';
+import { LinkButton } from '../../../ui/LinkButton.tsx';
 import { QueryView } from '../../../ui/QueryView.tsx';
 import { backlogModelOf } from '../backlogModel.ts';
 import { useBacklogActs } from '../useBacklogActs.ts';
@@ -70,6 +73,20 @@ export const ItemView = ({ project, planning, item, onClose }: Props) => {
     >
       <ItemTitle item={item} onPatch={change} />
       {item.triage !== null && <TriageNotice item={item} />}
+      {item.triage === null && isOpen(model.statusOf.get(item.status)?.category ?? 'todo') && (
+        <div>
+          <LinkButton
+            variant="default"
+            size="xs"
+            to="/p/$project/build"
+            params={{ project }}
+            search={{ start: item.id }}
+            leftSection={<IconGitBranch size={14} aria-hidden />}
+          >
+            Start work…
+          </LinkButton>
+        </div>
+      )}
       {refused !== null && <ErrorView title={`${item.key} was not changed`} failure={describeFailure(refused)} />}
       <ItemFieldList
         item={item}
