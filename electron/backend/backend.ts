@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { itemNumberIn } from '../../shared/branches/branchName.ts';
+import { dateAt } from '../../shared/calendarDate.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import { followUpText } from '../../shared/deploys/followUpText.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
@@ -355,7 +356,7 @@ export const createBackend = async (options: BackendOptions) => {
     actor,
     hasProject: sprintSurroundings.hasProject,
     repositoryOf: branches.repositoryOf,
-    onChanged: () => {},
+    onChanged: (id) => reviews.judgeAgain(id),
   });
   branches.onFetched(patterns.followBase);
   const reviews = createReviews({
@@ -392,6 +393,7 @@ export const createBackend = async (options: BackendOptions) => {
   branches.onFetched(reviews.onFetched);
   const gate = createGateKeeper({
     log,
+    today: () => dateAt(clock.now(), backlogSurroundings.timeZone),
     environmentOf,
     policyOf: qa.policyOf,
     changesIn: reviews.changesIn,

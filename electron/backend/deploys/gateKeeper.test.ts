@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CalendarDate } from '../../../shared/calendarDate.ts';
 import type { DeployPlan } from '../../../shared/deploys/contract.ts';
 import { Failure } from '../../../shared/errors.ts';
 import { EnvironmentId, ItemId, ProjectId, Revision } from '../../../shared/ids.ts';
@@ -29,6 +30,7 @@ const override = { reason: 'The shop is down', due: '2026-02-01' };
 const keeper = (over: Partial<GateKeeperDeps> = {}) =>
   createGateKeeper({
     log: keptLog(),
+    today: () => CalendarDate.parse('2026-01-15'),
     environmentOf: () => environment,
     policyOf: () => ({ gated: true, untracked: 'warn' }),
     changesIn: async () => [],
@@ -60,6 +62,13 @@ describe('the deploy gate at the start of a run', () => {
       warnings: [],
       qaRun: null,
       override,
+    });
+  });
+
+  it('T7 refuses a day that has passed', async () => {
+    await expect(admit(keeper(), { override: { ...override, due: '2026-01-14' } })).rejects.toThrow(/has passed/);
+    expect(await admit(keeper(), { override: { ...override, due: '2026-01-15' } })).toMatchObject({
+      override: { due: '2026-01-15' },
     });
   });
 

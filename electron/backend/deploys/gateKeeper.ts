@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../shared/calendarDate.ts';
 import type { TargetState } from '../../../shared/deploys/contract.ts';
 import {
   type Answer,
@@ -16,6 +17,8 @@ import type { ReadPlan } from './readPlan.ts';
 
 export interface GateKeeperDeps {
   readonly log: Log;
+  /** The day it is where the team works. */
+  readonly today: () => CalendarDate;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   readonly policyOf: (project: ProjectId) => { readonly gated: boolean; readonly untracked: 'warn' | 'stop' };
   /** The changes that brought some of these commits. */
@@ -103,6 +106,10 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
             act: 'Do what is open, or override the gate with a reason on the confirm page.',
           },
         );
+      if (open.length > 0 && override !== null && override.due < deps.today())
+        throw new Failure('REFUSED', `An override cannot be made good by ${override.due}: that day has passed.`, {
+          act: 'Choose a day that is still to come.',
+        });
       return {
         open,
         warnings: messages('warning'),
