@@ -4,6 +4,7 @@ import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
 import { reviewArea } from './review.ts';
+import { reviewDiffArea } from './reviewDiff.ts';
 import { samplesArea } from './samples.ts';
 
 /** `quick` does fewer rounds, to see that the benchmark itself works. */
@@ -21,6 +22,7 @@ const areas: Readonly<Record<string, Area>> = {
   monitor: samplesArea,
   agentless: agentlessArea,
   review: reviewArea,
+  'review-diff': reviewDiffArea,
 };
 
 const words = process.argv.slice(2);

@@ -74,6 +74,15 @@ export const createFileReader = () => {
         new: isNone(newBlob) ? null : newBlob,
       });
     if (oldBlob === newBlob) return answer({ kind: 'same' });
+    // Git counted its lines, so neither side is above 20 MB, and everything can be asked for at once.
+    const isCounted = file.added !== null && !isNone(oldBlob) && !isNone(newBlob);
+    const limit = whole ? DIFF_BYTES_MAX : DIFF_BYTES_ASKED;
+    const ask = () => diffBlobs(dir, oldBlob, newBlob, { context: CONTEXT, ignoreSpace, maxBytes: limit, signal });
+    const early = isCounted ? ask() : null;
+    const counts = isCounted ? Promise.all([lineCount(dir, oldBlob, signal), lineCount(dir, newBlob, signal)]) : null;
+    // What fails here fails where it is waited for, too.
+    early?.catch(() => {});
+    counts?.catch(() => {});
     const [before, after] = (await blobSizes(dir, [oldBlob, newBlob], signal)).map((size) => size ?? 0);
     const [oldBytes, newBytes] = [before ?? 0, after ?? 0];
     const bytes = Math.max(oldBytes, newBytes);
@@ -93,17 +102,13 @@ export const createFileReader = () => {
       const hunks = oneSided(text.lines, text.noNewline, isAdded);
       return answer({ kind: 'hunks', hunks: [...hunks] }, isAdded ? 0 : lines, isAdded ? lines : 0);
     }
-    const limit = whole ? DIFF_BYTES_MAX : DIFF_BYTES_ASKED;
-    const found = await diffBlobs(dir, oldBlob, newBlob, { context: CONTEXT, ignoreSpace, maxBytes: limit, signal });
+    const found = await (early ?? ask());
     if (found.binary) return answer(binary);
     if (found.truncated) return answer(whole ? { kind: 'too-large', bytes } : { kind: 'ask', bytes, lines: null });
     const hunks = readDiff(found.text);
     const lines = hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
     if (!whole && lines > DIFF_LINES_ASKED) return answer({ kind: 'ask', bytes, lines });
-    if (bytes > DIFF_BYTES_ASKED) return answer({ kind: 'hunks', hunks: [...hunks] });
-    const [old, now] = await Promise.all([textOf(dir, oldBlob), textOf(dir, newBlob)]);
-    const count = (text: typeof old): number | null => (text === 'binary' ? null : text.lines.length);
-    return answer({ kind: 'hunks', hunks: [...hunks] }, count(old), count(now));
+    return answer({ kind: 'hunks', hunks: [...hunks] }, ...((await counts) ?? [null, null]));
   };
 
   return {
@@ -128,6 +133,15 @@ export const createFileReader = () => {
       return hunks === null ? null : mapLine(hunks, line);
     },
   };
+};
+
+/** Lines of a side; null for one that is large, where nobody asks for what is between hunks. */
+const lineCount = async (dir: string, blob: string, signal?: AbortSignal): Promise<number | null> => {
+  const content = await readBlob(dir, blob, DIFF_BYTES_ASKED + 1, signal);
+  if (content.length > DIFF_BYTES_ASKED) return null;
+  let lines = content.length > 0 && content.at(-1) !== 0x0a ? 1 : 0;
+  for (let at = content.indexOf(0x0a); at !== -1; at = content.indexOf(0x0a, at + 1)) lines += 1;
+  return lines;
 };
 
 /** Whether git's look at the first bytes finds a NUL; by its size alone git calls everything large binary. */
