@@ -66,7 +66,7 @@ export const baselineTrend = (db: Database, { projectId, recording }: BaselineHe
     .map(({ revision, ...point }) => ({ ...point, revision: Revision.parse(revision) }))
     .toReversed();
 
-/** Writes a baseline with its entries and a point of its trend; belongs into a transaction. Throws when it would have grown since it was recorded. */
+/** Writes a baseline with its entries, and a point of its trend when it holds another number of findings; belongs into a transaction. Throws when it would have grown since it was recorded. */
 export const writeBaseline = (
   db: Database,
   head: BaselineHead,
@@ -77,7 +77,9 @@ export const writeBaseline = (
   statement<{ project_id: string; recording: number; at: number; revision: string; count: number }>(
     db,
     `INSERT INTO pattern_baseline_point (project_id, recording, at, revision, count)
-     VALUES (@project_id, @recording, @at, @revision, @count)`,
+     SELECT @project_id, @recording, @at, @revision, @count WHERE @count IS NOT
+       (SELECT count FROM pattern_baseline_point WHERE project_id = @project_id AND recording = @recording
+        ORDER BY sequence DESC LIMIT 1)`,
   ).run({ project_id: head.projectId, recording: head.recording, at, revision: head.revision, count });
   statement<[string]>(db, 'DELETE FROM pattern_baseline WHERE project_id = ?').run(head.projectId);
   statement<Row>(

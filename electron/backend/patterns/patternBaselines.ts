@@ -105,7 +105,7 @@ export const createPatternBaselines = (deps: PatternDeps, blobs: BlobChecks) => 
         const { findings, unread } = await findIn(project, dir, base, (path) => paths.has(path), onProgress, signal);
         const left = shrinkBaseline(entries, findings, renamed, unread);
         db.transaction(() => writeBaseline(db, { ...head, revision: base }, left, clock.now())).immediate();
-        deps.onChanged(project);
+        if (totalOf(left) < totalOf(entries)) deps.onChanged(project);
         feed.publish('pattern', project);
       }),
     /** Puts all findings of base in the place of the baseline before, and says so in the ledger. */

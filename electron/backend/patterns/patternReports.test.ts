@@ -181,7 +181,7 @@ describe('B4 the baseline of a project', () => {
       'app/a.py': `import time\n${sleeper('one')}async def two():\n    time.sleep(1)   # again\n    await g()\nx = 1\n`,
     });
     expect((await report(later)).findings.map(({ state }) => state)).toEqual(['new']);
-    expect(await bed.client.baseline({ project })).toMatchObject({ count: 3 });
+    expect(await bed.client.baseline({ project })).toMatchObject({ count: 3, trend: [{ count: 4 }, { count: 3 }] });
   });
 
   it('B4 loses nothing when base is set back for a while', async () => {
