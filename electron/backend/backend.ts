@@ -55,6 +55,7 @@ import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createGateKeeper } from './deploys/gateKeeper.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createGithub } from './github/createGithub.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
 import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
 import { createJournalService, UNITS_EVERY } from './journal/journalService.ts';
@@ -286,6 +287,13 @@ export const createBackend = async (options: BackendOptions) => {
     timeZone: backlogSurroundings.timeZone,
     isClosedSprint: (id: SprintId) => getSprint(db, id)?.state === 'closed',
   };
+  const github = createGithub({
+    clock,
+    log,
+    sourceOf: (id) => branches.githubSourceOf(id),
+    tokenOf: (id) => branches.githubTokenOf(id),
+    changed: (id) => feed.publish('repository', id),
+  });
   const branches = createBranches({
     db,
     feed,
@@ -310,8 +318,9 @@ export const createBackend = async (options: BackendOptions) => {
       byNumber: (id, number) => findItemByNumber(db, id, number),
       hasParts: (id) => hasParts(db, id),
     },
-    pullRequests: () => null,
+    pullRequests: (id) => github.pullRequests(id),
   });
+  branches.onFetched(github.refresh);
   const qa = createQa({
     db,
     feed,
@@ -572,6 +581,7 @@ export const createBackend = async (options: BackendOptions) => {
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
+      await github.dispose();
       await branches.dispose();
       await reviews.dispose();
       await patterns.dispose();

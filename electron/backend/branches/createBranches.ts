@@ -9,6 +9,7 @@ import { createFollowItems } from './followItems.ts';
 import { createRemoveBranches } from './removeBranches.ts';
 import { createRepositories } from './repositories.ts';
 import { getRepository } from './repositoryTable.ts';
+import { tokenName } from './repositoryTokens.ts';
 import { createStartWork } from './startWork.ts';
 
 /** The practice origin lies on this disk: asking it often costs nothing. */
@@ -49,6 +50,9 @@ export const createBranches = (deps: BranchDeps) => {
     }),
     repositoryOf: repositories.handleOf,
     onFetched: repositories.onFetched,
+    /** Where pull requests are read; null: nowhere. */
+    githubSourceOf: (project: ProjectId) => getRepository(deps.db, project)?.settings.github ?? null,
+    githubTokenOf: (project: ProjectId) => deps.vault.get(tokenName(project, 'github')),
     /** Pitwall merged a branch itself: its item needs no fetch to hear of it. */
     merged: (project: ProjectId, branch: string, window: WindowId) => items.tellNow(project, branch, 'merged', window),
     start: (): void => {
