@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BranchBed, branchBed } from './testing/branchBed.ts';
@@ -355,6 +357,44 @@ describe('the repository of a project', () => {
       phase: 'ready',
       trouble: null,
     });
+  });
+
+  it('B2 ends a clone that is cancelled, also when the server says nothing at all', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = silent.address() as AddressInfo;
+      const reached = once(silent, 'connection');
+      const cloning = bed.use({ source: { kind: 'clone', url: `git://127.0.0.1:${port}/x.git` } });
+      const ended = expect(cloning).rejects.toThrow('cancelled');
+      const [socket] = (await reached) as [Socket];
+      expect((await bed.client.branches.repository({ project: bed.project })).state.phase).toBe('cloning');
+      await bed.client.branches.cancelClone({ project: bed.project });
+      await ended;
+      socket.destroy();
+      const { state } = await bed.client.branches.repository({ project: bed.project });
+      expect(state).toMatchObject({ phase: 'failed', fetching: false });
+      expect(readdirSync(join(bed.folder.dir, 'repositories'))).toEqual([]);
+    } finally {
+      silent.close();
+    }
+  });
+
+  it('B2 lists the branches of a hundred thousand files without reading them', async () => {
+    const files = Array.from(
+      { length: 100_000 },
+      (_, at) => `M 100644 inline d${at % 100}/f${at}.txt\ndata 1\nx\n`,
+    ).join('');
+    const commit = (ref: string, from: string, rest: string) =>
+      `commit refs/heads/${ref}\ncommitter Sample <sample@example.com> 1700000000 +0000\ndata 1\nx\nfrom ${from}\n${rest}`;
+    const input = [
+      commit('main', bed.base, files),
+      commit('feature/SA-1-many', 'refs/heads/main', 'M 100644 inline d0/f0.txt\ndata 1\ny\n'),
+    ].join('');
+    execFileSync('git', ['--git-dir', bed.repo.origin, 'fast-import', '--quiet'], { input, maxBuffer: 1 << 28 });
+    await bed.use();
+    expect(await bed.branch('feature/SA-1-many')).toMatchObject({ ahead: 1, behind: 0, merge: { kind: 'clean' } });
+    expect(readdirSync(join(bed.folder.dir, 'repositories', bed.project)).sort()).not.toContain('index');
   });
 
   it('B2 tells that the folder is gone, and keeps its word when it is back', async () => {
