@@ -62,7 +62,7 @@ export const createBranchLists = (deps: BranchDeps, repositories: Repositories, 
   const look = async (project: ProjectId, signal?: AbortSignal): Promise<BranchLook | null> => {
     const repository = repositories.handleOf(project);
     if (repository === null) return null;
-    const { dir, stored, facts } = repository;
+    const { dir, stored, hasOrigin } = repository;
     const all = await readBranches({ dir, signal });
     const baseHead = await repository.baseHead(signal);
     const named = all.find(({ name }) => name === stored.settings.base);
@@ -84,7 +84,6 @@ export const createBranchLists = (deps: BranchDeps, repositories: Repositories, 
     const tested = listTested(db, project, baseHead);
     const seen = listSeenBranches(db, project);
     const projectKey = items.projectKey(project) ?? '';
-    const hasOrigin = stored.settings.source.kind === 'clone' || (facts?.hasOrigin ?? false);
     const pulls = deps.pullRequests(project);
     const now = clock.now();
     const branches = listed.map((each): Branch => {

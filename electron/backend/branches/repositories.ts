@@ -1,40 +1,23 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RepositoryState, RepositoryView, Trouble } from '../../../shared/branches/contract.ts';
+import type { RepositoryView } from '../../../shared/branches/contract.ts';
+import { nextFetchIn } from '../../../shared/branches/nextFetchIn.ts';
 import type { RepositorySettings } from '../../../shared/branches/repositorySettings.ts';
 import { Failure } from '../../../shared/errors.ts';
 import { ProjectId } from '../../../shared/ids.ts';
 import { fetchOrigin } from '../git/fetchOrigin.ts';
 import type { GitConfig } from '../git/gitEnvironment.ts';
-import { pushRef } from '../git/pushRef.ts';
-import { branchRef, originRef } from '../git/refName.ts';
-import { type RepositoryFacts, repositoryFacts } from '../git/repositoryFacts.ts';
-import { needRevision, resolveRevision } from '../git/resolveRevision.ts';
-import { updateRefs } from '../git/updateRef.ts';
+import { repositoryFacts } from '../git/repositoryFacts.ts';
 import type { BranchDeps } from './branchDeps.ts';
 import { cloneRepository, clonesIn, sweepUnfinished } from './cloneRepository.ts';
-import { readBranches } from './readBranches.ts';
+import { type OpenRepository, openRepository } from './openRepository.ts';
+import { pushWaiting } from './pushWaiting.ts';
 import { recordRepository } from './recordRepository.ts';
-import type { RepositoryHandle } from './repositoryHandle.ts';
-import { deleteRepository, getRepository, putRepository, type StoredRepository } from './repositoryTable.ts';
+import { type Going, repositoryState } from './repositoryState.ts';
+import { deleteRepository, getRepository, isCloned, putRepository, type StoredRepository } from './repositoryTable.ts';
 import { tokenConfig, tokenName } from './repositoryTokens.ts';
 import { troubleOf } from './troubleOf.ts';
 import { createTurns } from './turns.ts';
-
-/** A server that does not answer is asked ever more seldom, at most this. */
-const SELDOM = 30 * 60_000;
-
-/** What is going on with a project's repository; gone with the process. */
-interface Going {
-  readonly ending: AbortController;
-  work: Promise<void> | null;
-  cancelClone: (() => void) | null;
-  progress: string | null;
-  trouble: Trouble | null;
-  failingSince: number | null;
-  failures: number;
-  facts: RepositoryFacts | null;
-}
 
 /** The repositories of all projects: cloned, fetched on a timer, locked while they are written. */
 export const createRepositories = (deps: BranchDeps) => {
@@ -46,8 +29,6 @@ export const createRepositories = (deps: BranchDeps) => {
 
   const folderOf = ({ projectId, settings: { source } }: StoredRepository): string =>
     source.kind === 'folder' ? source.path : join(deps.folder, projectId);
-  const isCloned = ({ settings: { source }, clonedUrl }: StoredRepository): boolean =>
-    source.kind === 'folder' || source.url === clonedUrl;
   const configOf = ({ projectId, settings: { source } }: StoredRepository): GitConfig =>
     source.kind === 'clone' ? tokenConfig(source.url, deps.vault.get(tokenName(projectId, 'https'))) : [];
 
@@ -109,21 +90,6 @@ export const createRepositories = (deps: BranchDeps) => {
     return true;
   };
 
-  /** What was started while the origin could not be reached goes there now; what somebody else has pushed meanwhile stays as it is. */
-  const pushWaiting = async (stored: StoredRepository, signal: AbortSignal): Promise<void> => {
-    if (stored.settings.source.kind === 'folder') return;
-    const dir = folderOf(stored);
-    for (const { name, local, remote } of await readBranches({ dir, signal })) {
-      if (local === null) continue;
-      if (remote === null) {
-        await pushRef({ dir, signal }, { branch: name, to: local, expected: null, config: configOf(stored) });
-        await updateRefs({ dir, signal }, [{ ref: originRef(name), to: local, expected: null }], 'pushed by Pitwall');
-      }
-      if (remote === null || remote === local)
-        await updateRefs({ dir, signal }, [{ ref: branchRef(name), to: null, expected: local }], 'pushed by Pitwall');
-    }
-  };
-
   const fetchNow = async (project: ProjectId): Promise<void> => {
     const stored = getRepository(db, project);
     if (stored === null) throw noRepository();
@@ -139,7 +105,7 @@ export const createRepositories = (deps: BranchDeps) => {
             { dir, signal },
             { config: configOf(stored), own: stored.settings.source.kind === 'clone' },
           );
-        if (now.facts.hasOrigin) await pushWaiting(stored, signal);
+        if (stored.settings.source.kind === 'clone') await pushWaiting({ dir, signal }, configOf(stored));
       });
       const after = getRepository(db, project);
       if (after !== null) putRepository(db, { ...after, fetchedAt: clock.now() });
@@ -182,8 +148,7 @@ export const createRepositories = (deps: BranchDeps) => {
       await fetchOnce(project).catch(() => {});
       const stored = getRepository(db, project);
       if (stored === null || !deps.hasProject(project)) return;
-      const every = stored.settings.fetchEverySeconds * 1000;
-      wait = Math.max(every, Math.min(SELDOM, every * 2 ** Math.min(now.failures, 10))) * (0.9 + 0.2 * deps.random());
+      wait = nextFetchIn(stored.settings.fetchEverySeconds, now.failures, deps.random());
     }
   };
 
@@ -210,31 +175,9 @@ export const createRepositories = (deps: BranchDeps) => {
       settings: stored?.settings ?? null,
       version: stored?.version ?? 0,
       tokens,
-      state: shownState(stored, now),
+      state: repositoryState(stored, now, stored === null ? null : folderOf(stored)),
     };
   };
-  const shownState = (stored: StoredRepository | null, now: Going | undefined): RepositoryState => ({
-    phase:
-      stored === null
-        ? 'none'
-        : now?.progress != null
-          ? 'cloning'
-          : isCloned(stored) && (stored.fetchedAt !== null || now?.trouble == null)
-            ? 'ready'
-            : now?.trouble != null
-              ? 'failed'
-              : 'cloning',
-    progress: now?.progress ?? null,
-    fetchedAt: stored?.fetchedAt ?? null,
-    fetching: now?.work != null,
-    trouble: now?.trouble ?? null,
-    failingSince: now?.failingSince ?? null,
-    hasOrigin: stored?.settings.source.kind === 'clone' || (now?.facts?.hasOrigin ?? false),
-    shallow: now?.facts?.shallow ?? false,
-    folder: stored === null ? null : folderOf(stored),
-    me: stored?.settings.me ?? now?.facts?.identity ?? null,
-  });
-
   const save = (project: ProjectId, seen: number, settings: RepositorySettings): RepositoryView => {
     const before = getRepository(db, project);
     if ((before?.version ?? 0) !== seen)
@@ -276,47 +219,16 @@ export const createRepositories = (deps: BranchDeps) => {
   };
 
   /** The repository when it can be worked with; null when there is none or it is not cloned yet. */
-  const handleOf = (
-    project: ProjectId,
-  ):
-    | (RepositoryHandle & {
-        readonly stored: StoredRepository;
-        readonly facts: RepositoryFacts | null;
-        readonly config: GitConfig;
-      })
-    | null => {
+  const handleOf = (project: ProjectId): OpenRepository | null => {
     const stored = getRepository(db, project);
     if (stored === null || !isCloned(stored)) return null;
-    const { settings } = stored;
-    const dir = folderOf(stored);
-    const facts = going.get(project)?.facts ?? null;
-    const own = settings.source.kind === 'clone';
-    const hasOrigin = own || (facts?.hasOrigin ?? false);
-    const baseRef = hasOrigin ? originRef(settings.base) : branchRef(settings.base);
-    return {
+    return openRepository({
       stored,
-      facts,
+      dir: folderOf(stored),
+      facts: going.get(project)?.facts ?? null,
       config: configOf(stored),
-      dir,
-      base: settings.base,
-      baseRef,
-      baseHead: async (signal) =>
-        (await resolveRevision({ dir, signal }, baseRef)) ??
-        (await resolveRevision({ dir, signal }, branchRef(settings.base))) ??
-        needRevision({ dir, signal }, settings.base),
-      mergeMethod: settings.mergeMethod,
-      me: settings.me ?? facts?.identity ?? null,
-      branches: async (signal) => (await readBranches({ dir, signal })).map(({ name, head }) => ({ name, head })),
       exclusive: exclusive(stored),
-      publish: async (commit, expected, signal) => {
-        if (hasOrigin) {
-          await pushRef({ dir, signal }, { branch: settings.base, to: commit, expected, config: configOf(stored) });
-          // The push moves git's own note of the origin where it fetches to; else the next fetch would.
-          if ((await resolveRevision({ dir, signal }, baseRef)) === expected)
-            await updateRefs({ dir, signal }, [{ ref: baseRef, to: commit, expected }], 'merged by Pitwall');
-        } else await updateRefs({ dir, signal }, [{ ref: baseRef, to: commit, expected }], 'merged by Pitwall');
-      },
-    };
+    });
   };
 
   return {

@@ -5,6 +5,8 @@ import type { Person } from '../../../shared/reviews/person.ts';
 export interface BranchHead {
   readonly name: string;
   readonly head: Revision;
+  /** When it was committed, in milliseconds. */
+  readonly at: number;
 }
 
 /** The repository of a project, ready to be worked with: what other features get of it. */

@@ -24,6 +24,10 @@ export interface StoredRepository {
   readonly lookedAt: number | null;
 }
 
+/** Whether the repository is there to be worked with: a folder of the user's is, a clone of ours when it is of the address of the settings. */
+export const isCloned = ({ settings: { source }, clonedUrl }: StoredRepository): boolean =>
+  source.kind === 'folder' || source.url === clonedUrl;
+
 const decode = (row: Row): StoredRepository => ({
   projectId: row.project_id as ProjectId,
   settings: RepositorySettings.parse(JSON.parse(row.settings)),

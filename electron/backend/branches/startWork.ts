@@ -88,9 +88,7 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
   ): Promise<{ readonly revision: Awaited<ReturnType<typeof resolveRevision>> & string; readonly pushed: boolean }> => {
     const repository = repositories.handleOf(project);
     if (repository === null) throw noRepository();
-    const { dir, config, stored, facts } = repository;
-    const own = stored.settings.source.kind === 'clone';
-    const hasOrigin = own || (facts?.hasOrigin ?? false);
+    const { dir, config, own, hasOrigin } = repository;
     const projectKey = items.projectKey(project) ?? '';
     const others = (await repository.branches()).filter(
       (branch) => itemNumberIn(branch.name, projectKey) === item.number && !besides.includes(branch.name),
