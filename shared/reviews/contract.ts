@@ -32,6 +32,12 @@ export const ListedChange = Change.extend({
 });
 export type ListedChange = Readonly<z.infer<typeof ListedChange>>;
 
+/** A branch that could not be read for review, such as one that has no commit in common with the base. */
+export const UnreadBranch = z.object({ branch: z.string(), reason: z.string() });
+export type UnreadBranch = Readonly<z.infer<typeof UnreadBranch>>;
+/** So many of them are told. */
+export const UNREAD_MAX = 100;
+
 /** A commit of a change. */
 export const ChangeCommit = z.object({
   revision: Revision,
@@ -118,7 +124,7 @@ export const reviewsContract = {
         limit: z.number().int().min(1).max(200),
       }),
     )
-    .output(z.object({ changes: z.array(ListedChange), more: z.boolean() }))
+    .output(z.object({ changes: z.array(ListedChange), more: z.boolean(), unread: z.array(UnreadBranch) }))
     .errors({ GONE }),
   change: oc
     .input(z.object({ change: ChangeId }))

@@ -11,7 +11,7 @@ import { needChange, needMe, needOpen, needProject } from './reviewGuards.ts';
 import { type ReviewSettings, readReviewSettings, writeReviewSettings } from './reviewSettingsTable.ts';
 
 /** What is done to a change as a whole, and what changes of a project are asked. */
-export const createChangeCommands = (deps: ReviewDeps, follower: Pick<FetchFollower, 'onFetched'>) => {
+export const createChangeCommands = (deps: ReviewDeps, follower: Pick<FetchFollower, 'lookAgain' | 'judgeAgain'>) => {
   const { db, clock } = deps;
   return {
     abandon: (id: ChangeId, reason: string): Change => {
@@ -39,7 +39,7 @@ export const createChangeCommands = (deps: ReviewDeps, follower: Pick<FetchFollo
         updateChange(db, { ...change, state: 'open', abandoned: null, updatedAt: clock.now() }),
       );
       // Its branch may have moved while nobody looked.
-      await follower.onFetched(change.projectId);
+      await follower.lookAgain(change.projectId);
       return withCurrent(db, needChange(deps, id));
     },
     settings: (project: ProjectId): ReviewSettings => readReviewSettings(db, needProject(deps, project)),
@@ -63,6 +63,7 @@ export const createChangeCommands = (deps: ReviewDeps, follower: Pick<FetchFollo
       recordReview(deps, { verb: 'review.settings', project, id: project, summary }, () =>
         writeReviewSettings(db, project, { template, requirements, version: before.version + 1 }),
       );
+      follower.judgeAgain(project);
     },
   };
 };

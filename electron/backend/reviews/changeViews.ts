@@ -1,6 +1,11 @@
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { Change, ChangeId } from '../../../shared/reviews/change.ts';
-import type { ListedChange, WholeChange } from '../../../shared/reviews/contract.ts';
+import {
+  type ListedChange,
+  UNREAD_MAX,
+  type UnreadBranch,
+  type WholeChange,
+} from '../../../shared/reviews/contract.ts';
 import { judgeVotes } from '../../../shared/reviews/judgeVotes.ts';
 import type { ChangeFiles } from './changeFiles.ts';
 import { commitsOfRevision, currentRevision, listRevisions } from './changeRevisionTable.ts';
@@ -22,7 +27,7 @@ export const createChangeViews = (
   deps: ReviewDeps,
   facts: FactGatherer,
   files: ChangeFiles,
-  follower: Pick<FetchFollower, 'problemOf'>,
+  follower: Pick<FetchFollower, 'problemsOf'>,
 ) => {
   const { db, clock } = deps;
 
@@ -48,10 +53,19 @@ export const createChangeViews = (
       readonly state: Change['state'];
       readonly before: ChangeId | null;
       readonly limit: number;
-    }): { readonly changes: readonly ListedChange[]; readonly more: boolean } => {
+    }): {
+      readonly changes: readonly ListedChange[];
+      readonly more: boolean;
+      readonly unread: readonly UnreadBranch[];
+    } => {
       needProject(deps, query.project);
       const found = listChanges(db, { ...query, limit: query.limit + 1 });
-      return { changes: found.slice(0, query.limit).map(listed), more: found.length > query.limit };
+      const unread = [...follower.problemsOf(query.project)].map(([branch, reason]) => ({ branch, reason }));
+      return {
+        changes: found.slice(0, query.limit).map(listed),
+        more: found.length > query.limit,
+        unread: query.state === 'open' ? unread.slice(0, UNREAD_MAX) : [],
+      };
     },
     whole: async (id: ChangeId, signal?: AbortSignal): Promise<WholeChange> => {
       const repository = deps.repositoryOf(needChange(deps, id).projectId);
@@ -84,7 +98,7 @@ export const createChangeViews = (
         problem:
           repository === null
             ? 'The project has no repository (any more).'
-            : follower.problemOf(change.projectId, change.branch),
+            : (follower.problemsOf(change.projectId).get(change.branch) ?? null),
       };
     },
   };

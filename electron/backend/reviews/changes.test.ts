@@ -244,5 +244,63 @@ describe('changes follow branches', () => {
     bed.push('alone');
     await bed.branch('fix/a', { 'a.txt': 'a\n' });
     expect((await bed.list()).map(({ branch }) => branch)).toEqual(['fix/a']);
+    const { unread } = await bed.client.list({ project, state: 'open', before: null, limit: 10 });
+    expect(unread).toEqual([{ branch: 'alone', reason: expect.stringContaining('no commit in common') }]);
+  });
+
+  it('T6 says that a clone is too shallow, and makes the change when it is not any more', async () => {
+    bed.git(['checkout', '--quiet', '-B', 'fix/a', 'main']);
+    bed.commit('One', { 'a.txt': 'a\n' });
+    bed.push('fix/a');
+    main({ 'b.txt': 'b\n' });
+    const all = '+refs/heads/*:refs/remotes/origin/*';
+    bed.git(['fetch', '--quiet', '--depth=1', `file://${bed.origin}`, all], bed.pitwall);
+    await bed.reviews.onFetched(project);
+    const list = () => bed.client.list({ project, state: 'open', before: null, limit: 10 });
+    expect(await list()).toMatchObject({
+      changes: [],
+      unread: [{ branch: 'fix/a', reason: expect.stringContaining('too shallow') }],
+    });
+    bed.git(['fetch', '--quiet', '--unshallow', 'origin', all], bed.pitwall);
+    await bed.reviews.onFetched(project);
+    expect(await list()).toMatchObject({ changes: [{ branch: 'fix/a' }], unread: [] });
+  });
+
+  it('T1 judges what somebody says for the lists, too', async () => {
+    const head = await bed.branch('fix/a', { 'a.txt': 'a\n' });
+    const { id } = await bed.changeOf('fix/a');
+    const opened = Promise.withResolvers<void>();
+    const stop = bed.feed.subscribe(() => {
+      void bed.list().then(([change]) => change?.gate?.open === true && opened.resolve());
+    });
+    await bed.client.approve({ change: id, head, member: null, note: '' });
+    await opened.promise;
+    stop();
+  });
+
+  it('T5 judges anew when reports came in, although no branch moved', async () => {
+    await bed.close();
+    let passed = false;
+    const totals = { tests: 1, passed: 1, failed: 0, errors: 0, skipped: 0 };
+    bed = await reviewBed({ testsOf: () => (passed ? { totals, failures: [], reports: ['junit.xml'], at: 1 } : null) });
+    const { version } = await bed.client.settings({ project });
+    const tests = { kind: 'machine', check: 'tests' } as const;
+    const always = { kind: 'always' } as const;
+    const gate = [{ id: 'tests', title: 'Tests', applicableIf: always, satisfiedIf: tests, overrideIf: always }];
+    await bed.client.saveSettings({ project, seen: version, template: { items: [] }, requirements: gate });
+    await bed.branch('fix/a', { 'a.txt': 'a\n' });
+    const isOpen = async (wanted: boolean): Promise<void> => {
+      const told = Promise.withResolvers<void>();
+      const look = () => void bed.list().then(([change]) => change?.gate?.open === wanted && told.resolve());
+      const stop = bed.feed.subscribe(look);
+      look();
+      await told.promise;
+      stop();
+    };
+    await isOpen(false);
+    passed = true;
+    bed.feed.publish('qa', project);
+    await bed.fetch();
+    await isOpen(true);
   });
 });

@@ -1,3 +1,5 @@
+import { ProjectId } from '../../../shared/ids.ts';
+import { ChangeId } from '../../../shared/reviews/change.ts';
 import { createChangeCommands } from './changeCommands.ts';
 import { createChangeFiles } from './changeFiles.ts';
 import { createChangeReader } from './changeReader.ts';
@@ -19,21 +21,39 @@ export const createReviews = (deps: ReviewDeps) => {
   const facts = createFactGatherer(deps, reader);
   const files = createChangeFiles(deps, reader);
   const follower = createOnFetched(deps, reader, facts);
+  // What somebody says may open or close a gate, which the lists show.
+  const spoken: ReviewDeps = {
+    ...deps,
+    feed: {
+      ...deps.feed,
+      publish: (entity, id) => {
+        deps.feed.publish(entity, id);
+        if (entity === 'change' && id !== null) follower.judgeLater(ChangeId.parse(id));
+      },
+    },
+  };
+  const unsubscribe = deps.feed.subscribe((event) => {
+    const project = event.kind === 'change' && event.entity === 'qa' ? ProjectId.safeParse(event.id).data : undefined;
+    if (project !== undefined) follower.noteReports(project);
+  });
   return {
     router: createReviewsHandlers({
       views: createChangeViews(deps, facts, files, follower),
       files,
-      comments: createReviewCommentCommands(deps, files),
-      votes: createVoteCommands(deps),
-      checklist: createChecklistCommands(deps, reader),
-      commands: createChangeCommands(deps, follower),
-      override: createOverrideCommand(deps, facts),
+      comments: createReviewCommentCommands(spoken, files),
+      votes: createVoteCommands(spoken),
+      checklist: createChecklistCommands(spoken, reader),
+      commands: createChangeCommands(spoken, follower),
+      override: createOverrideCommand(spoken, facts),
       merge: createMergeCommand(deps, facts),
     }),
     changesIn: createChangesIn(deps, facts),
     onFetched: follower.onFetched,
     judgeAgain: follower.judgeAgain,
     /** Ends what goes on; call it before the database closes. */
-    dispose: follower.dispose,
+    dispose: async (): Promise<void> => {
+      unsubscribe();
+      await follower.dispose();
+    },
   };
 };

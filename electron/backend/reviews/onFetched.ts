@@ -1,14 +1,15 @@
 import type { ProjectId, Revision } from '../../../shared/ids.ts';
 import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
+import type { ChangeId } from '../../../shared/reviews/change.ts';
 import type { ChangeReader } from './changeReader.ts';
 import { baseSeen, currentRevision, filesOfRevision, noteBaseSeen } from './changeRevisionTable.ts';
 import { endMerge } from './endMerge.ts';
 import type { FactGatherer } from './factGatherer.ts';
 import { createBranchFollower } from './followBranches.ts';
 import { findMergeElsewhere } from './mergedElsewhere.ts';
-import { listOpenChanges, type StoredChange, writeGate } from './reviewChangeTable.ts';
+import { getChange, listOpenChanges, type StoredChange, writeGate } from './reviewChangeTable.ts';
 import type { ReviewDeps } from './reviewDeps.ts';
-import type { ReviewRepository } from './reviewRepository.ts';
+import type { ReviewRepository, SeenBranch } from './reviewRepository.ts';
 import { settleMerges } from './settleMerges.ts';
 
 /** Brings the changes of a project up to date with what its repository was seen to hold; to be called after every fetch, and after refs were moved here.
@@ -19,7 +20,9 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
   const follow = createBranchFollower(deps, reader);
   const ending = new AbortController();
   const going = new Map<ProjectId, { again: boolean; done: Promise<void> }>();
-  const judging = new Map<ProjectId, { again: boolean; done: Promise<void> }>();
+  const judging = new Map<string, { again: boolean; done: Promise<void> }>();
+  const looked = new Map<ProjectId, string>();
+  const reported = new Set<ProjectId>();
   const problems = new Map<ProjectId, ReadonlyMap<string, string>>();
 
   /** Merges that somebody made elsewhere: found by history or by patch, each with the gate as it stood. */
@@ -60,10 +63,18 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
     const baseHead = branches.find(({ name }) => name === repository.base)?.head;
     if (baseHead === undefined) return;
     await settleMerges(deps, project, repository, baseHead);
+    // Most fetches bring nothing, and a look asks git about every branch.
+    const heads = JSON.stringify([repository.dir, repository.base, repository.mergeMethod, branches.toSorted(byName)]);
+    if (looked.get(project) === heads) {
+      if (reported.delete(project)) judgeProject(project);
+      return;
+    }
+    reported.delete(project);
     const seen = baseSeen(db, project, repository.base);
     const before = listOpenChanges(db, project);
     if (seen !== baseHead) await adopt(repository, before, baseHead, seen);
-    problems.set(project, await follow(project, repository, branches, baseHead));
+    const unread = await follow(project, repository, branches, baseHead);
+    problems.set(project, unread);
     const known = new Set(before.map(({ id }) => id));
     // A change that was seen together with its own squash: the base must be looked through for it from where both parted.
     await adopt(
@@ -73,17 +84,8 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
       null,
     );
     noteBaseSeen(db, project, repository.base, baseHead);
-  };
-
-  /** The lists show each change's gate as it was judged last. Judging may take long, so no fetch waits for it. */
-  const judgeAll = async (project: ProjectId): Promise<void> => {
-    for (const change of listOpenChanges(db, project)) {
-      if (ending.signal.aborted) return;
-      const { gate } = await facts.judge(change, ending.signal);
-      if (ending.signal.aborted || JSON.stringify(gate) === JSON.stringify(change.gate)) continue;
-      writeGate(db, change.id, gate);
-      deps.feed.publish('change', change.id);
-    }
+    if (unread.size === 0) looked.set(project, heads);
+    judgeProject(project);
   };
 
   const run = async (project: ProjectId, state: { again: boolean }): Promise<void> => {
@@ -99,49 +101,74 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
     } while (state.again);
   };
 
-  const judgeLater = (project: ProjectId): void => {
-    const before = judging.get(project);
+  /** Once at a time for each key; asked during one, it is done once more. */
+  const later = (key: string, work: () => Promise<void>): void => {
+    const before = judging.get(key);
     if (before !== undefined) {
       before.again = true;
       return;
     }
     const state = { again: false, done: Promise.resolve() };
-    judging.set(project, state);
-    const work = async () => {
+    judging.set(key, state);
+    const repeat = async () => {
       do {
         state.again = false;
-        await judgeAll(project);
+        await work();
       } while (state.again && !ending.signal.aborted);
     };
-    state.done = work()
+    state.done = repeat()
       .catch((error: unknown) => {
-        if (!ending.signal.aborted) deps.log.warn('changes could not be judged', { project, error: String(error) });
+        if (!ending.signal.aborted) deps.log.warn('a change could not be judged', { key, error: String(error) });
       })
-      .finally(() => judging.delete(project));
+      .finally(() => judging.delete(key));
+  };
+
+  /** The lists show each change's gate as it was judged last. */
+  const judge = async (id: ChangeId): Promise<void> => {
+    const change = getChange(db, id);
+    if (change === null || change.state === 'abandoned' || ending.signal.aborted) return;
+    const { gate } = await facts.judge(change, ending.signal);
+    if (ending.signal.aborted || JSON.stringify(gate) === JSON.stringify(getChange(db, id)?.gate)) return;
+    writeGate(db, id, gate);
+    deps.feed.publish('change', id);
+  };
+
+  /** Judging may take long, so no fetch waits for it. */
+  const judgeProject = (project: ProjectId): void =>
+    later(project, async () => {
+      for (const { id } of listOpenChanges(db, project)) await judge(id);
+    });
+
+  const onFetched = (project: ProjectId): Promise<void> => {
+    const before = going.get(project);
+    if (before !== undefined) {
+      before.again = true;
+      return before.done;
+    }
+    const state = { again: false, done: Promise.resolve() };
+    going.set(project, state);
+    state.done = run(project, state).finally(() => going.delete(project));
+    return state.done;
   };
 
   return {
-    onFetched: (project: ProjectId): Promise<void> => {
-      const before = going.get(project);
-      if (before !== undefined) {
-        before.again = true;
-        return before.done;
-      }
-      const state = { again: false, done: Promise.resolve() };
-      going.set(project, state);
-      state.done = run(project, state).finally(() => {
-        going.delete(project);
-        judgeLater(project);
-      });
-      return state.done;
+    onFetched,
+    /** Looks although no branch moved. */
+    lookAgain: (project: ProjectId): Promise<void> => {
+      looked.delete(project);
+      return onFetched(project);
     },
+    /** Somebody said something about a change. */
+    judgeLater: (id: ChangeId): void => later(id, () => judge(id)),
     /** Something that machine answers lean on changed: every open change is judged anew, and pages ask again. */
     judgeAgain: (project: ProjectId): void => {
       deps.feed.publish('change', null);
-      judgeLater(project);
+      judgeProject(project);
     },
-    /** Why a branch could not be read, when it could not be. */
-    problemOf: (project: ProjectId, branch: string): string | null => problems.get(project)?.get(branch) ?? null,
+    /** Tests or their reports came in: the next look judges anew. A page that is open asks by itself. */
+    noteReports: (project: ProjectId): void => void reported.add(project),
+    /** Branches that could not be read, with the reason. */
+    problemsOf: (project: ProjectId): ReadonlyMap<string, string> => problems.get(project) ?? new Map(),
     /** Ends the judging; resolves when nothing goes on any more. */
     dispose: async (): Promise<void> => {
       ending.abort(new Error('Pitwall ends'));
@@ -151,3 +178,5 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
   };
 };
 export type FetchFollower = ReturnType<typeof createOnFetched>;
+
+const byName = (one: SeenBranch, other: SeenBranch): number => (one.name < other.name ? -1 : 1);

@@ -1,5 +1,5 @@
 import { JudgedGate } from '../../../shared/gates/requirement.ts';
-import type { ItemId, ProjectId } from '../../../shared/ids.ts';
+import type { ProjectId } from '../../../shared/ids.ts';
 import { Change, type ChangeId, ChangeState } from '../../../shared/reviews/change.ts';
 import type { Database } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
@@ -124,12 +124,6 @@ export const listChanges = (
      ORDER BY updated_at DESC, id DESC LIMIT ?`,
   )
     .all(project, state, before, before, limit)
-    .map(decode);
-
-/** Changes that belong to an item, newest first. */
-export const listChangesOfItem = (db: Database, item: ItemId): readonly StoredChange[] =>
-  statement<[string], Row>(db, 'SELECT * FROM change WHERE item = ? ORDER BY created_at DESC, id')
-    .all(item)
     .map(decode);
 
 /** As the contract has it: with its newest revision. */

@@ -34,7 +34,7 @@ export interface ReviewItems {
 
 export interface ReviewDeps {
   readonly db: Database;
-  readonly feed: Pick<ChangeFeed, 'publish'>;
+  readonly feed: Pick<ChangeFeed, 'publish' | 'subscribe'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** Who acts when a person does: `user@machine`. */

@@ -33,8 +33,8 @@ export const createReviewsHandlers = ({
   const os = implement(reviewsContract);
   return os.router({
     list: os.list.handler(({ input }) => {
-      const { changes, more } = views.list(input);
-      return { changes: [...changes], more };
+      const { changes, more, unread } = views.list(input);
+      return { changes: [...changes], more, unread: [...unread] };
     }),
     change: os.change.handler(({ input, signal }) => views.whole(input.change, signal)),
     files: os.files.handler(async ({ input }) => {
