@@ -42,16 +42,13 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
 
   // Hostile names are names.
   push('$(id)', 'main', 'tides.txt', 'x\n');
-  push('feature/‮bidi', 'main', 'bidi.txt', 'x\n');
+  push('feature/\u202ebidi', 'main', 'bidi.txt', 'x\n');
   push('left-alone', 'main', 'README.md', 'theirs\n');
   push('main', 'main', 'README.md', 'ours\n');
 
   await visit(page, `/p/${project}/backlog`);
-  await page
-    .getByRole('button', { name: /^PR-\d+/ })
-    .or(page.getByRole('link', { name: /^PR-\d+/ }))
-    .first()
-    .click();
+  await page.getByText('PR-1', { exact: true }).click();
+  await page.locator('body').press('Enter');
   await page.getByRole('link', { name: 'Start work…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Start work on an item' });
   const name = dialog.getByLabel('Branch', { exact: true });
@@ -67,6 +64,7 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
   await expect(row).toContainText('no commit yet');
   expect(git(['rev-parse', `refs/heads/${branch}`])).toBe(git(['rev-parse', 'refs/heads/main']));
   await expect(page.getByRole('row', { name: '$(id)' })).toContainText('badly named');
+  await expect(page.getByRole('row', { name: 'feature/\\u202ebidi' })).toBeVisible();
   await expect(page.getByRole('row', { name: 'left-alone' })).toContainText('conflicts');
   await expect(page.getByRole('row', { name: 'left-alone' })).toContainText('README.md');
   expect(await findings(page), 'list').toEqual([]);

@@ -22,7 +22,11 @@ export const lastWords = (stderr: string): string =>
     .split(/[\r\n]+/)
     .map((line) => line.replace(/\p{Cc}/gu, ' ').trim())
     .filter(
-      (line) => line !== '' && !/^(hint|warning|remote: (Enumerating|Counting|Compressing)|Cloning into)/i.test(line),
+      (line) =>
+        line !== '' &&
+        !/^(hint|warning|remote: (Enumerating|Counting|Compressing)|Cloning into|Please make sure you have|and the repository exists)/i.test(
+          line,
+        ),
     )
     .slice(-3)
     .join(' · ')

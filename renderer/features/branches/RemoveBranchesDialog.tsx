@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import styles from './branches.module.css';
+import { onOneLine } from './branchWords.ts';
 
 const MOST = 500;
 
@@ -43,13 +44,13 @@ export const RemoveBranchesDialog = ({ project, branches, onClose }: Props) => {
               Their work is in the base. They are deleted at the origin and on this machine, and only while their heads
               are the ones shown. The history of acts keeps their names.
             </p>
-            <ul className={styles.list} aria-label="Branches to delete">
+            <ul className={styles.choices} aria-label="Branches to delete">
               {offered.map(({ name, head }) => (
                 <li key={name}>
                   <Checkbox
                     label={
                       <>
-                        <bdi className={styles.mono}>{name}</bdi> <code>{head.slice(0, 7)}</code>
+                        <bdi className={styles.mono}>{onOneLine(name)}</bdi> <code>{head.slice(0, 7)}</code>
                       </>
                     }
                     checked={!kept.has(name)}
@@ -68,7 +69,7 @@ export const RemoveBranchesDialog = ({ project, branches, onClose }: Props) => {
             <ul className={styles.list}>
               {left.map(({ name, message, act }) => (
                 <li key={name}>
-                  <bdi className={styles.mono}>{name}</bdi>: {message} {act}
+                  <bdi className={styles.mono}>{onOneLine(name)}</bdi>: {message} {act}
                 </li>
               ))}
             </ul>

@@ -12,8 +12,8 @@ const base: readonly Column<Branch>[] = [
     title: 'Branch',
     cell: ({ name, subject }) => (
       <div className={styles.branch}>
-        <bdi className={styles.name} title={name}>
-          {name}
+        <bdi className={styles.name} title={onOneLine(name)}>
+          {onOneLine(name)}
         </bdi>
         <bdi className={styles.subject} title={subject}>
           {subject}

@@ -21,7 +21,7 @@ export const conflictsInWords = ({ merge }: Pick<Branch, 'merge'>): string =>
     ? `Conflicts in ${merge.paths.map(onOneLine).join(', ')}${merge.more > 0 ? ` and ${merge.more} more` : ''}`
     : '';
 
-/** A path may hold any character but NUL. */
+/** A path or a branch name with the characters that would turn or hide its text shown as what they are. */
 export const onOneLine = (path: string): string =>
   path.replace(
     /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
