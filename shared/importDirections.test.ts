@@ -106,6 +106,7 @@ const roomOf = (path: string): Room => {
           'better-sqlite3',
           'croner',
           '@astral-sh/ruff-wasm-nodejs',
+          '@octokit/rest',
         ),
       ],
     };

@@ -128,6 +128,5 @@ export const createFollowItems = (deps: BranchDeps, lists: BranchLists, checks: 
     },
   };
 };
-export type FollowItems = ReturnType<typeof createFollowItems>;
 
 const plain = (name: string): string => name.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ').slice(0, 200);

@@ -122,6 +122,3 @@ export const readGitFailure = (args: readonly string[], code: number | null, std
     'Pitwall’s own log has the detail; try again, or look at the repository with git.',
   );
 };
-
-/** Whether a failure is the network's or the server's, so that trying later may help and what is known stays shown. */
-export const isOffline = (error: unknown): boolean => error instanceof GitFailure && error.cause === 'offline';
