@@ -3,6 +3,7 @@ import { EnvironmentId, ItemId, ProjectId, RunId, SprintId } from '../shared/ids
 import { QaRunId } from '../shared/qa/qaRun.ts';
 import { ReportId } from '../shared/qa/testReport.ts';
 import { TestRunId } from '../shared/qa/testRun.ts';
+import { ChangeId } from '../shared/reviews/change.ts';
 import { BrowserNotices } from './features/alerts/BrowserNotices.tsx';
 import { ItemLayout } from './features/backlog/drawer/ItemLayout.tsx';
 import { Frame } from './features/frame/Frame.tsx';
@@ -12,6 +13,7 @@ import { RouteErrorPage } from './features/frame/RouteErrorPage.tsx';
 import { metricsSearch } from './features/metrics/metricsSearch.ts';
 import { PhasePage } from './features/phases/PhasePage.tsx';
 import type { PhaseName } from './features/phases/phaseTexts.ts';
+import { reviewSearch } from './features/reviews/reviewSearch.ts';
 import { LoadingView } from './ui/LoadingView.tsx';
 import { lazyScreen } from './ui/lazyScreen.tsx';
 
@@ -162,7 +164,23 @@ const repository = createRoute({
   path: 'build/repository',
   component: lazyScreen(() => import('./features/branches/RepositoryPage.tsx'), 'RepositoryPage'),
 });
-const review = phase('review', 'review');
+const review = createRoute({
+  getParentRoute: () => work,
+  path: 'review',
+  component: lazyScreen(() => import('./features/reviews/ReviewPage.tsx'), 'ReviewPage'),
+});
+const reviewSettings = createRoute({
+  getParentRoute: () => work,
+  path: 'review/settings',
+  component: lazyScreen(() => import('./features/reviews/ReviewSettingsPage.tsx'), 'ReviewSettingsPage'),
+});
+const change = createRoute({
+  getParentRoute: () => work,
+  path: 'review/$change',
+  params: { parse: (raw) => ({ change: ChangeId.parse(raw.change) }) },
+  validateSearch: reviewSearch,
+  component: lazyScreen(() => import('./features/reviews/ChangePage.tsx'), 'ChangePage'),
+});
 const qa = createRoute({
   getParentRoute: () => work,
   path: 'qa',
@@ -344,6 +362,8 @@ const tree = root.addChildren([
     repository,
     patterns,
     review,
+    reviewSettings,
+    change,
     qa,
     qaPlan,
     qaSettings,

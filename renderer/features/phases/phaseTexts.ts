@@ -5,10 +5,6 @@ export const phaseTexts = {
     sentence:
       'The wall will show all five phases at one glance: the live path, the running sprint, and what needs you now.',
   },
-  review: {
-    title: 'Review',
-    sentence: 'Changes will be read and approved here, file by file, with a checklist that gates the merge.',
-  },
 } as const;
 
 export type PhaseName = keyof typeof phaseTexts;
