@@ -37,6 +37,7 @@ export const createRepositories = (deps: BranchDeps) => {
     if (found === undefined) {
       found = {
         ending: new AbortController(),
+        fetching: null,
         work: null,
         cancelClone: null,
         progress: null,
@@ -121,22 +122,38 @@ export const createRepositories = (deps: BranchDeps) => {
       now.failures += 1;
       throw error;
     }
-    for (const listener of listeners)
-      await listener(project).catch((error: unknown) => {
-        if (!signal.aborted) log.warn('what follows a fetch did not work', { project, error: String(error) });
-      });
   };
 
   /** One fetch at a time: who asks while one goes on waits for that one. */
-  const fetchOnce = (project: ProjectId): Promise<void> => {
+  const fetchOnly = (project: ProjectId): Promise<void> => {
+    const now = stateOf(project);
+    if (now.fetching !== null) return now.fetching;
+    const fetching = fetchNow(project).finally(() => {
+      now.fetching = null;
+      changed(project);
+    });
+    now.fetching = fetching;
+    changed(project);
+    return fetching;
+  };
+
+  /** A fetch and what follows from it, one after the other. */
+  const fetchAndFollow = (project: ProjectId): Promise<void> => {
     const now = stateOf(project);
     if (now.work !== null) return now.work;
-    const work = fetchNow(project).finally(() => {
+    const follow = async (): Promise<void> => {
+      await fetchOnly(project);
+      for (const listener of listeners)
+        await listener(project).catch((error: unknown) => {
+          if (!now.ending.signal.aborted)
+            log.warn('what follows a fetch did not work', { project, error: String(error) });
+        });
+    };
+    const work = follow().finally(() => {
       now.work = null;
       changed(project);
     });
     now.work = work;
-    changed(project);
     return work;
   };
 
@@ -145,7 +162,7 @@ export const createRepositories = (deps: BranchDeps) => {
     const { signal } = now.ending;
     for (let wait = delay; !signal.aborted; ) {
       await clock.sleep(wait, signal);
-      await fetchOnce(project).catch(() => {});
+      await fetchAndFollow(project).catch(() => {});
       const stored = getRepository(db, project);
       if (stored === null || !deps.hasProject(project)) return;
       wait = nextFetchIn(stored.settings.fetchEverySeconds, now.failures, deps.random());
@@ -161,7 +178,11 @@ export const createRepositories = (deps: BranchDeps) => {
   const end = (project: ProjectId): void => {
     const before = going.get(project);
     going.delete(project);
-    before?.ending.abort(new Error('the repository changed'));
+    before?.ending.abort(
+      new Failure('REFUSED', 'The repository was changed or forgotten meanwhile.', {
+        act: 'Fetch again if it is still there.',
+      }),
+    );
   };
 
   const read = (project: ProjectId): RepositoryView => {
@@ -235,7 +256,10 @@ export const createRepositories = (deps: BranchDeps) => {
     read,
     save,
     remove,
-    fetch: fetchOnce,
+    /** Fetches, and resolves when everybody has looked at what is new. */
+    fetch: fetchAndFollow,
+    /** Fetches, and waits for nobody. */
+    fetchOnly,
     changed,
     handleOf,
     cancelClone: (project: ProjectId) => going.get(project)?.cancelClone?.(),
@@ -249,7 +273,7 @@ export const createRepositories = (deps: BranchDeps) => {
     },
     dispose: async (): Promise<void> => {
       ended = true;
-      const works = [...going.values()].map(({ work }) => work);
+      const works = [...going.values()].flatMap(({ fetching, work }) => [fetching, work]);
       for (const project of [...going.keys()]) end(project);
       await Promise.allSettled(works);
     },

@@ -5,6 +5,8 @@ import { isCloned, type StoredRepository } from './repositoryTable.ts';
 /** What is going on with a project's repository; gone with the process. */
 export interface Going {
   readonly ending: AbortController;
+  fetching: Promise<void> | null;
+  /** The fetch with what follows from it. */
   work: Promise<void> | null;
   cancelClone: (() => void) | null;
   progress: string | null;
@@ -32,7 +34,7 @@ export const repositoryState = (
             : 'cloning',
   progress: now?.progress ?? null,
   fetchedAt: stored?.fetchedAt ?? null,
-  fetching: now?.work != null,
+  fetching: now?.fetching != null,
   trouble: now?.trouble ?? null,
   failingSince: now?.failingSince ?? null,
   hasOrigin: stored?.settings.source.kind === 'clone' || (now?.facts?.hasOrigin ?? false),

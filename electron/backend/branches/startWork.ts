@@ -105,6 +105,8 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
     if ((await repository.branches()).some((branch) => branch.name === name))
       throw new Failure('REFUSED', `There is a branch ${name} already.`, { act: 'Choose another name.' });
     const revision = await repository.baseHead();
+    // Who follows branches must not tell the item what this act does.
+    putSeenBranch(db, project, { name, head: revision, wasAhead: false, pushed: true, merged: false });
     await updateRefs({ dir }, [{ ref: branchRef(name), to: revision, expected: null }], 'start work');
     if (!hasOrigin || (!push && !own)) return { revision, pushed: false };
     try {
@@ -131,7 +133,7 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
     if (name === repository.base)
       throw new Failure('REFUSED', `${name} is the base branch.`, { act: 'Choose another name.' });
     try {
-      await repositories.fetch(project);
+      await repositories.fetchOnly(project);
     } catch (error) {
       if (!asked.staleBaseOk)
         return {
@@ -145,7 +147,6 @@ export const createStartWork = (deps: BranchDeps, repositories: Repositories, li
     const next = nextStatus(items, item, 'pushed', null);
     const status = next?.missing.length === 0 ? next.status : null;
     const summary = `Start work on ${keyOf(item)} on the branch ${name}`;
-    putSeenBranch(db, project, { name, head: revision, wasAhead: false, pushed: true, merged: false });
     if (status === null) recordRepository(deps, project, { verb: 'branch.start', summary });
     else
       items.commit({ project, window }, (edit) => {
