@@ -39,7 +39,7 @@ export const AskedItemRow = ({ change, item }: { readonly change: WholeChange; r
             variant="default"
             size="compact-sm"
             onClick={() => setAnswering(true)}
-            aria-label={`Answer: ${item.title}`}
+            aria-label={`${answer === null ? 'Answer' : 'Answer again'}: ${item.title}`}
           >
             {answer === null ? 'Answer' : 'Answer again'}
           </Button>

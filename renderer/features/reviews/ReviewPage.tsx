@@ -13,6 +13,7 @@ import { NoChange } from './NoChange.tsx';
 import { ReviewNav } from './ReviewNav.tsx';
 import styles from './ReviewPage.module.css';
 import { changesOf } from './reviewsQueries.ts';
+import { UnreadBranches } from './UnreadBranches.tsx';
 
 const route = getRouteApi('/p/$project/review');
 
@@ -68,10 +69,12 @@ export const ReviewPage = () => {
       <QueryView query={query} what="Reading the changes" failed="The changes could not be read" rows={6}>
         {({ pages }) => {
           const all = pages.flatMap((page) => page.changes);
-          if (all.length === 0)
+          const unread = pages[0]?.unread ?? [];
+          if (all.length === 0 && unread.length === 0)
             return state === 'open' ? <NoChange project={project} /> : <EmptyView title={`No ${state} change`} />;
           return (
             <>
+              <UnreadBranches branches={unread} />
               <ul ref={list} className={styles.list} aria-label="Changes">
                 {all.map((change) => (
                   <ChangeRow key={change.id} change={change} />

@@ -90,7 +90,9 @@ describe('diffBlocks', () => {
     fc.assert(
       fc.property(file, ({ hunks, text, lines }) => {
         const blocks = diffBlocks(hunks, [{ from: 1, lines: text }], text.length);
-        expect(blocks.flatMap((block) => (block.kind === 'gap' ? ['gap'] : block.lines))).toEqual(lines);
+        expect(blocks.flatMap((block): readonly unknown[] => (block.kind === 'gap' ? ['gap'] : block.lines))).toEqual(
+          lines,
+        );
       }),
       { numRuns: 40 },
     ));
@@ -110,7 +112,7 @@ describe('cutSegments', () => {
     ));
 
   it('T6 cuts one run of five thousand removed and added lines into small pieces, in both views', () => {
-    const of = Array.from({ length: 10_000 }, (_, at) => (at < 5_000 ? 'removed' : 'added') as const);
+    const of = Array.from({ length: 10_000 }, (_, at): DiffLine['kind'] => (at < 5_000 ? 'removed' : 'added'));
     for (const view of ['unified', 'split'] as const) {
       const rows = diffRows([{ kind: 'lines', lines: numbered(of) }], view);
       expect(rows.length).toBeGreaterThan(300);
