@@ -5,6 +5,7 @@ import { logArea } from './log.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
 import { reviewArea } from './review.ts';
 import { reviewDiffArea } from './reviewDiff.ts';
+import { reviewScreenArea } from './reviewScreen.ts';
 import { samplesArea } from './samples.ts';
 
 /** `quick` does fewer rounds, to see that the benchmark itself works. */
@@ -23,6 +24,7 @@ const areas: Readonly<Record<string, Area>> = {
   agentless: agentlessArea,
   review: reviewArea,
   'review-diff': reviewDiffArea,
+  'review-screen': reviewScreenArea,
 };
 
 const words = process.argv.slice(2);

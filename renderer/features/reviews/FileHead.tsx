@@ -3,6 +3,7 @@ import {
   IconArrowAutofitWidth,
   IconLayoutColumns,
   IconLayoutSidebar,
+  IconMessagePlus,
   IconSpace,
   IconTextWrap,
 } from '@tabler/icons-react';
@@ -19,10 +20,12 @@ interface Props {
   readonly look: DiffLook;
   readonly onLook: (part: Partial<DiffLook>) => void;
   readonly onMark: (reviewed: boolean) => void;
+  /** null: the change takes no comments any more. */
+  readonly onComment: (() => void) | null;
 }
 
 /** The name of the file that is shown, what happened to it, and how it is looked at. */
-export const FileHead = ({ file, place, look, onLook, onMark }: Props) => {
+export const FileHead = ({ file, place, look, onLook, onMark, onComment }: Props) => {
   const mode = modeChangeInWords(file);
   const toggles = [
     { title: 'List of files (L)', icon: IconLayoutSidebar, on: look.list, press: () => onLook({ list: !look.list }) },
@@ -73,6 +76,17 @@ export const FileHead = ({ file, place, look, onLook, onMark }: Props) => {
             <Icon size={15} aria-hidden />
           </Button>
         ))}
+        {onComment !== null && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            title="Comment on the file (Shift C)"
+            aria-label="Comment on the file"
+            onClick={onComment}
+          >
+            <IconMessagePlus size={15} aria-hidden />
+          </Button>
+        )}
         <Checkbox
           label="Reviewed"
           title="Reviewed, and on to the next (R)"

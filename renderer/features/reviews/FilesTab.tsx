@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ListedFile } from '../../../shared/reviews/changedFile.ts';
 import type { WholeChange } from '../../../shared/reviews/contract.ts';
 import { api } from '../../backend/client.ts';
@@ -67,6 +68,7 @@ const Files = ({ change, range, files, more, search }: FilesProps) => {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const [look, setLook] = useDiffLook();
+  const [commented, setCommented] = useState<string | null>(null);
   const at = Math.max(
     0,
     files.findIndex(({ path }) => path === search.file),
@@ -109,6 +111,10 @@ const Files = ({ change, range, files, more, search }: FilesProps) => {
     }
     return true;
   };
+  const commentOnFile = (): boolean => {
+    if (change.state === 'open' && file !== undefined) setCommented(file.path);
+    return true;
+  };
   useShownKeys(diffKeys);
   useScreenKeys({
     ']': step(1),
@@ -120,6 +126,7 @@ const Files = ({ change, range, files, more, search }: FilesProps) => {
       if (!file.reviewed && next !== undefined) open(next.path);
       return true;
     },
+    C: commentOnFile,
     s: () => {
       setLook({ view: look.view === 'split' ? 'unified' : 'split' });
       return true;
@@ -144,6 +151,7 @@ const Files = ({ change, range, files, more, search }: FilesProps) => {
           look={look}
           onLook={setLook}
           onMark={(reviewed) => mark([file.path], reviewed)}
+          onComment={change.state === 'open' ? () => setCommented(file.path) : null}
         />
         <FileDiffView
           key={`${file.path} ${range.from} ${range.to}`}
@@ -151,6 +159,8 @@ const Files = ({ change, range, files, more, search }: FilesProps) => {
           range={range}
           file={file}
           look={look}
+          isWriting={commented === file.path}
+          onWritten={() => setCommented(null)}
           line={
             search.file === file.path && search.line !== undefined
               ? { side: search.side ?? 'new', line: search.line }

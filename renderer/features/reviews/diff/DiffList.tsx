@@ -19,8 +19,8 @@ const none: string[] = [];
 
 /** What the keys ask of the list. */
 export interface DiffListHandle {
-  /** Brings a row into view. */
-  readonly reveal: (row: number) => void;
+  /** Brings the line of this key, which is in this row, into view. */
+  readonly reveal: (row: number, key: string) => void;
   readonly focus: () => void;
 }
 
@@ -54,15 +54,16 @@ export const DiffList = (props: Props) => {
     overscan: 1,
   });
   useImperativeHandle(props.handle, () => ({
-    reveal: (row) => {
-      const drawn = scroller.current?.querySelector('.diff-code-selected');
-      virtual.scrollToIndex(row, { align: 'auto' });
-      requestAnimationFrame(() =>
-        (drawn?.isConnected === true ? scroller.current?.querySelector('.diff-code-selected') : null)?.scrollIntoView({
-          block: 'nearest',
-          inline: 'nearest',
-        }),
-      );
+    reveal: (row, key) => {
+      const show = (): boolean => {
+        const cell = scroller.current?.querySelector(`[data-change-key="${CSS.escape(key)}"]`);
+        cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        return cell !== undefined && cell !== null;
+      };
+      if (show()) return;
+      virtual.scrollToIndex(row, { align: 'start' });
+      // Its piece is mounted with the next frame, and measured with the one after.
+      requestAnimationFrame(() => requestAnimationFrame(show));
     },
     focus: () => scroller.current?.focus(),
   }));

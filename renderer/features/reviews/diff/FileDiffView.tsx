@@ -3,17 +3,20 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListedFile } from '../../../../shared/reviews/changedFile.ts';
 import type { WholeChange } from '../../../../shared/reviews/contract.ts';
 import type { FileDiff } from '../../../../shared/reviews/fileDiff.ts';
+import { client } from '../../../backend/client.ts';
 import { Callout } from '../../../ui/Callout.tsx';
 import { visibleText } from '../../../ui/console/visibleText.ts';
 import { QueryView } from '../../../ui/QueryView.tsx';
+import { CommentForm } from '../CommentForm.tsx';
 import { CommentThread } from '../CommentThread.tsx';
+import { useDraftPlaces } from '../commentDrafts.ts';
 import { commentsOfFile } from '../commentsOfFile.ts';
 import type { DiffLook } from '../diffLook.ts';
 import { type DiffRange, fileDiffOf } from '../reviewsQueries.ts';
 import { codeLanguage } from './codeLanguage.ts';
 import { DiffList, type DiffListHandle, keyOfPlace } from './DiffList.tsx';
 import { diffBlocks } from './diffBlocks.ts';
-import { diffRows } from './diffRows.ts';
+import { type DiffRow, diffRows } from './diffRows.ts';
 import { FileContent } from './FileContent.tsx';
 import styles from './FileDiffView.module.css';
 import { hiddenCharacters } from './hiddenCharacters.ts';
@@ -26,6 +29,9 @@ interface Props {
   readonly range: DiffRange;
   readonly file: ListedFile;
   readonly look: DiffLook;
+  /** Whether a comment on the file as a whole is being written, and how that ends. */
+  readonly isWriting: boolean;
+  readonly onWritten: () => void;
   /** The line that the address names. */
   readonly line: { readonly side: 'old' | 'new'; readonly line: number } | null;
 }
@@ -65,7 +71,8 @@ const useCommentsHere = ({ change, range, file }: Props) =>
 /** Comments that stand on no line that is shown. */
 const Beside = (props: Props & { readonly unseen?: ReactNode }) => {
   const { ofFile, outdated } = useCommentsHere(props);
-  if (ofFile.length + outdated.length === 0 && props.unseen === undefined) return null;
+  const { change, range, file, isWriting } = props;
+  if (ofFile.length + outdated.length === 0 && props.unseen === undefined && !isWriting) return null;
   return (
     <section className={styles.beside} aria-label="Comments beside the lines">
       {ofFile.map((comment) => (
@@ -84,6 +91,24 @@ const Beside = (props: Props & { readonly unseen?: ReactNode }) => {
         />
       ))}
       {props.unseen}
+      {isWriting && (
+        <CommentForm
+          change={change.id}
+          place={`file ${range.to} ${file.path}`}
+          label="Comment on the file"
+          button="Send the comment"
+          focus
+          send={(body) =>
+            client.reviews.comment({
+              change: change.id,
+              revision: range.to,
+              place: { path: file.path, side: 'new', line: null },
+              body,
+            })
+          }
+          onClose={props.onWritten}
+        />
+      )}
     </section>
   );
 };
@@ -96,12 +121,16 @@ const Hunks = (props: HunksProps) => {
     [hunks, revealed, newLines, look.view],
   );
   const list = useRef<DiffListHandle>(null);
+  const canComment = change.state === 'open';
   const [chosen, setChosen] = useState<string | null>(() =>
     props.line === null ? null : keyOfPlace(rows, props.line.side, props.line.line),
   );
-  const [writing, setWriting] = useState<readonly string[]>([]);
+  const drafts = useDraftPlaces(change.id);
+  // What was begun and left is open again.
+  const [writing, setWriting] = useState<readonly string[]>(() =>
+    canComment ? keysOfDrafts(rows, drafts, range.to, file.path) : [],
+  );
   const here = useCommentsHere(props);
-  const canComment = change.state === 'open';
   const write = (key: string): void => {
     setChosen(key);
     if (canComment) setWriting((before) => (before.includes(key) ? before : [...before, key]));
@@ -140,7 +169,7 @@ const Hunks = (props: HunksProps) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line of the address is gone to once, when the file opens
   useEffect(() => {
     const row = rows.findIndex((each) => each.kind === 'piece' && each.changes.some(({ key }) => key === chosen));
-    if (row >= 0) list.current?.reveal(row);
+    if (row >= 0 && chosen !== null) list.current?.reveal(row, chosen);
   }, []);
   const hidden = useMemo(() => hiddenCharacters(rows), [rows]);
   return (
@@ -189,5 +218,19 @@ const Hunks = (props: HunksProps) => {
     </>
   );
 };
+
+/** The lines of a file that there are drafts for, by their keys. */
+const keysOfDrafts = (
+  rows: readonly DiffRow[],
+  drafts: readonly string[],
+  revision: number,
+  path: string,
+): readonly string[] =>
+  drafts.flatMap((draft) => {
+    const [, number, side, line, of] = /^(\d+) (old|new) (\d+) ([\s\S]*)$/.exec(draft) ?? [];
+    if (Number(number) !== revision || of !== path || (side !== 'old' && side !== 'new')) return [];
+    const key = keyOfPlace(rows, side, Number(line));
+    return key === null ? [] : [key];
+  });
 
 const oneSided = { added: 'add', deleted: 'delete' } as const;

@@ -16,6 +16,7 @@ export const diffKeys: KeyGroup = {
     { keys: ['N'], act: 'To the next changed lines' },
     { keys: ['P'], act: 'To the changed lines before' },
     { keys: ['C'], act: 'Comment on the chosen line' },
+    { keys: ['Shift', 'C'], act: 'Comment on the file' },
     { keys: [']'], act: 'To the next file' },
     { keys: ['['], act: 'To the file before' },
     { keys: ['R'], act: 'Mark the file as reviewed and go on, or take the mark away' },
@@ -53,7 +54,7 @@ export const useDiffKeys = ({ rows, chosen, onChoose, onComment, list }: Deps): 
   const go = (stop: Stop | undefined): boolean => {
     if (stop === undefined) return stops.length > 0;
     onChoose(stop.each.key);
-    list.current?.reveal(stop.row);
+    list.current?.reveal(stop.row, stop.each.key);
     announce(inWords(stop.each));
     return true;
   };
