@@ -29,7 +29,7 @@ export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
         <Callout key={override.id} tone="warning" title="The gate was overridden">
           <p className={styles.words}>
             by <bdi>{nameOfPerson(override.by)}</bdi> <RelativeTime at={override.at} /> for revision {override.revision}
-            : <bdi>{override.reason}</bdi>
+            : “<bdi>{override.reason}</bdi>”.
             {override.open.length > 0 && ` Open was: ${override.open.join(', ')}.`}
             {!override.counts && ' The code changed since: it lets nothing through any more.'} To be made good by{' '}
             {override.due} (

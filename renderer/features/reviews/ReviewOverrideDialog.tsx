@@ -49,10 +49,7 @@ export const ReviewOverrideDialog = ({
         <OpenRequirements gate={change.gate} />
         {fixed.length > 0 && (
           <Callout tone="warning">
-            <p>
-              Even so it will not merge: {fixed.map(({ title }) => title).join(', ')}{' '}
-              {fixed.length === 1 ? 'cannot' : 'cannot'} be overridden.
-            </p>
+            <p>Even so it will not merge: {fixed.map(({ title }) => title).join(', ')} cannot be overridden.</p>
           </Callout>
         )}
         <Textarea
