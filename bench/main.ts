@@ -2,8 +2,8 @@ import { agentlessArea } from './agentless.ts';
 import { backlogArea } from './backlog.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
+import { monitorArea } from './monitor.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
-import { samplesArea } from './samples.ts';
 
 /** `quick` does fewer rounds, to see that the benchmark itself works. */
 export interface BenchOptions {
@@ -17,7 +17,7 @@ const areas: Readonly<Record<string, Area>> = {
   deploy: deployArea,
   log: logArea,
   backlog: backlogArea,
-  monitor: samplesArea,
+  monitor: monitorArea,
   agentless: agentlessArea,
 };
 
