@@ -36,7 +36,15 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'processes', include: withProcesses, testTimeout: 180_000, hookTimeout: 120_000, retry },
+        test: {
+          name: 'processes',
+          include: withProcesses,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          retry,
+          // They wait for programs more than they compute: two at once even on two cores, where vitest takes one.
+          maxWorkers: 2,
+        },
       },
       {
         test: {

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { startProvingGround } from '../e2e/proving-ground/provingGround.ts';
 import { mustRun } from '../e2e/proving-ground/runProcess.ts';
 import { openRunLog } from '../electron/backend/logs/runLogFile.ts';
 import { RunId } from '../shared/ids.ts';
+import { buildProgram } from './buildProgram.ts';
 import { opensshWords } from './groundSession.ts';
 import { logSeenRows } from './logSeen.ts';
 import type { Area } from './main.ts';
@@ -39,17 +39,6 @@ const need = <T>(value: T | undefined): T => {
   return value;
 };
 
-/** Builds the receiving program as Pitwall itself is built: stripping types while it runs would count as its memory. */
-const buildReceiver = async (): Promise<string> => {
-  const outDir = join(here, '..', 'out', 'bench');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: join(here, 'receiveLog.ts'), outDir, target: 'node24', rollupOptions: { external: ['ssh2'] } },
-  });
-  return join(outDir, 'receiveLog.js');
-};
-
 /** The log of a run: in from the target, found in, and read from anywhere. */
 export const logArea: Area = async ({ quick }) => {
   const rounds = quick ? 2 : 7;
@@ -57,7 +46,7 @@ export const logArea: Area = async ({ quick }) => {
   const content = makeLog();
   const sha256 = createHash('sha256').update(content).digest('hex');
   const source = join(folder, 'source.log');
-  const receiver = await buildReceiver();
+  const receiver = await buildProgram(join(here, 'receiveLog.ts'));
   writeFileSync(source, content, { mode: 0o644 });
   await using ground = await startProvingGround({ kind: 'plain' });
   try {

@@ -2,11 +2,11 @@ import { agentlessArea } from './agentless.ts';
 import { backlogArea } from './backlog.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
+import { monitorArea } from './monitor.ts';
 import { misses, type Row, report, type Skipped } from './report.ts';
 import { reviewArea } from './review.ts';
 import { reviewDiffArea } from './reviewDiff.ts';
 import { reviewScreenArea } from './reviewScreen.ts';
-import { samplesArea } from './samples.ts';
 
 /** `quick` does fewer rounds, to see that the benchmark itself works. */
 export interface BenchOptions {
@@ -20,7 +20,7 @@ const areas: Readonly<Record<string, Area>> = {
   deploy: deployArea,
   log: logArea,
   backlog: backlogArea,
-  monitor: samplesArea,
+  monitor: monitorArea,
   agentless: agentlessArea,
   review: reviewArea,
   'review-diff': reviewDiffArea,

@@ -8,6 +8,7 @@ import { EnvironmentId } from '../shared/ids.ts';
 import { bucketLength } from '../shared/monitor/bucketLength.ts';
 import type { Area } from './main.ts';
 import { measure, quantile, type Timing, type Variant } from './measure.ts';
+import { prometheusMonth } from './prometheusMonth.ts';
 import type { Row, Skipped } from './report.ts';
 import { createServerFigures, figureNames } from './serverFigures.ts';
 
@@ -103,12 +104,8 @@ export const samplesArea: Area = async ({ quick }) => {
 
   try {
     const rows: Row[] = [];
-    const skipped: Skipped[] = ['bytes a sample', '30 days at 15 s to 1,000 points'].map((work) => ({
-      area: 'monitor',
-      work,
-      peer: 'Prometheus',
-      why: 'its store can only be filled with a month of samples by promtool, which is not installed',
-    }));
+    const skipped: Skipped[] = [];
+    const prometheus = await prometheusMonth(folder, ticks);
 
     rows.push(...(await writing(folder, open, tick, rounds)));
 
@@ -131,6 +128,7 @@ export const samplesArea: Area = async ({ quick }) => {
       goal,
     });
     rows.push(size('text rows', text.bytes(), 1 / 25), size('rows without rowid', ordered.bytes(), 1 / 4));
+    if (!('why' in prometheus)) rows.push(size('Prometheus', prometheus.bytes, 0.85));
 
     const length = bucketLength(START, end, POINTS);
     let turn = 0;
@@ -153,12 +151,42 @@ export const samplesArea: Area = async ({ quick }) => {
             for (let chart = 0; chart < 12; chart += 1) readOurs();
           },
         },
+        ...('why' in prometheus
+          ? []
+          : [
+              { name: 'Prometheus', run: () => prometheus.read(next(), START, end - 1, POINTS) },
+              {
+                name: 'twelve of Prometheus',
+                run: async () => {
+                  for (let chart = 0; chart < 12; chart += 1) await prometheus.read(next(), START, end - 1, POINTS);
+                },
+              },
+            ]),
       ],
       rounds,
     );
     const work = `${days} days at 15 s to ${POINTS} points keeping extremes`;
     rows.push(...against(work, reading, { 'rows without rowid': 1 / 10, 'text rows': null }));
-    rows.push({ ...limit('twelve such charts', need(reading, 'twelve of ours').median, 100), unit: 'ms' });
+    const twelve = need(reading, 'twelve of ours');
+    rows.push({ ...limit('twelve such charts', twelve.median, 100), unit: 'ms' });
+    if ('why' in prometheus)
+      for (const skippedWork of ['bytes a sample', work, 'twelve such charts'])
+        skipped.push({ area: 'monitor', work: skippedWork, peer: 'Prometheus', why: prometheus.why });
+    else {
+      await prometheus.end();
+      const theirs = need(reading, 'twelve of Prometheus');
+      rows.push(
+        ...against(work, reading, { Prometheus: 1 / 3 }),
+        ...against(
+          'twelve such charts',
+          [
+            { ...twelve, name: 'ours' },
+            { ...theirs, name: 'Prometheus' },
+          ],
+          { Prometheus: 1 / 8 },
+        ),
+      );
+    }
 
     store.close();
     rows.push(...(await dropping({ open, text, ordered, days, rounds: Math.min(days - 1, quick ? 2 : 5) })));

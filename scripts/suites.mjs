@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './ensureBuild.mjs';
+import { playwrightFailures, vitestFailures } from './namedFailures.mjs';
 import { readPlaywrightReport, readVitestReport } from './readReports.mjs';
 import { commandOf, node24 } from './root.mjs';
 import { runChild } from './runChild.mjs';
@@ -24,7 +25,7 @@ const check = (title, ...commands) => ({
 });
 
 /** A test runner that writes a JSON report beside what it shows; the report is what counts. Without one the suite has failed. */
-const runner = (title, run, read) => ({
+const runner = (title, run, read, failuresOf) => ({
   title,
   run: async ({ show = 'none' } = {}) => {
     const folder = mkdtempSync(join(tmpdir(), 'pitwall-report-'));
@@ -36,17 +37,18 @@ const runner = (title, run, read) => ({
     const path = join(folder, 'report.json');
     const [args, env] = run(path);
     const { code, output } = await runChild(node24, args, { show, env, onLine });
-    const counts = readCounts(path, read);
+    const report = readJson(path);
     rmSync(folder, { recursive: true, force: true });
-    const known = counts ?? one(false);
+    for (const failure of report === null ? [] : failuresOf(report)) notes.add(failure);
+    const known = report === null ? one(false) : read(report);
     const failed = known.failed === 0 && code !== 0 ? { ...known, failed: 1 } : known;
     return { counts: failed, output: show === 'none' ? output : '', notes: [...notes] };
   },
 });
 
-const readCounts = (path, read) => {
+const readJson = (path) => {
   try {
-    return read(JSON.parse(readFileSync(path, 'utf8')));
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return null;
   }
@@ -67,8 +69,8 @@ const tsc = (project) => ['typescript', 'tsc', '-p', project];
 export const format = check('format and lint', ['@biomejs/biome', 'biome', 'ci', '.']);
 export const types = check('types', tsc('shared'), tsc('electron'), tsc('renderer'), tsc('e2e'));
 export const deadCode = check('dead code', ['knip', 'knip', '--no-progress']);
-export const unit = runner('unit tests', vitest('unit'), readVitestReport);
-export const processes = runner('tests with real programs', vitest('processes'), readVitestReport);
+export const unit = runner('unit tests', vitest('unit'), readVitestReport, vitestFailures);
+export const processes = runner('tests with real programs', vitest('processes'), readVitestReport, vitestFailures);
 export const build = {
   title: 'build',
   run: async () => {
@@ -80,6 +82,16 @@ export const build = {
     }
   },
 };
-export const integration = runner('integration tests', vitest('integration'), readVitestReport);
-export const endToEnd = runner('end-to-end in the browser', playwright('browser'), readPlaywrightReport);
-export const desktop = runner('end-to-end in the desktop window', playwright('desktop'), readPlaywrightReport);
+export const integration = runner('integration tests', vitest('integration'), readVitestReport, vitestFailures);
+export const endToEnd = runner(
+  'end-to-end in the browser',
+  playwright('browser'),
+  readPlaywrightReport,
+  playwrightFailures,
+);
+export const desktop = runner(
+  'end-to-end in the desktop window',
+  playwright('desktop'),
+  readPlaywrightReport,
+  playwrightFailures,
+);

@@ -26,6 +26,8 @@ export interface RuleBook {
   readonly absences: readonly WatchedRule[];
   /** Those that name a series or a kind of it. */
   readonly bySeries: ReadonlyMap<SeriesName, SeriesRules>;
+  /** The cells of each series that was ever asked for: nearly every sample is of one that came before. */
+  readonly found: Map<SeriesName, readonly RuleCell[]>;
   /** The hops that a rule of their own speaks for. */
   readonly watchedHops: ReadonlySet<HopName>;
 }
@@ -76,13 +78,21 @@ export const createRuleBook = (
   const watchedHops = hops.flatMap(({ rule: { condition } }) =>
     condition.kind === 'hop' && condition.hop !== null ? [condition.hop] : [],
   );
-  return { all, hops, absences: of('absence'), bySeries, watchedHops: new Set(watchedHops) };
+  return { all, hops, absences: of('absence'), bySeries, found: new Map(), watchedHops: new Set(watchedHops) };
 };
 
 const none: readonly RuleCell[] = [];
 
 /** The cells that a sample of a series belongs to: of the rules that name it, and of those that name its kind. */
-export const cellsOfSeries = ({ bySeries }: RuleBook, name: SeriesName): readonly RuleCell[] => {
+export const cellsOfSeries = (book: RuleBook, name: SeriesName): readonly RuleCell[] => {
+  const known = book.found.get(name);
+  if (known !== undefined) return known;
+  const cells = findCells(book, name);
+  book.found.set(name, cells);
+  return cells;
+};
+
+const findCells = ({ bySeries }: RuleBook, name: SeriesName): readonly RuleCell[] => {
   const exact = bySeries.get(name)?.singles ?? none;
   const { kind, subject } = seriesSubject(name);
   const ofKind = subject === '' ? undefined : bySeries.get(kind);

@@ -1,6 +1,6 @@
 import { createContext, useContext, useId, useMemo } from 'react';
 import type { Bucket } from '../../../shared/monitor/series.ts';
-import { bandPath, linePath } from './linePath.ts';
+import { bandPath, linePath, TENTH } from './linePath.ts';
 import { usePlotScale } from './usePlotScale.ts';
 
 /** One line of a chart. */
@@ -49,21 +49,24 @@ export const SeriesLines = ({ from, to, maximum }: Props) => {
       <clipPath id={clip}>
         <rect x={plot.left} y={plot.top - 1} width={plot.width} height={plot.height + 2} />
       </clipPath>
-      {drawn.map(({ key, area, color, faint }) =>
-        area === '' ? null : <path key={key} d={area} fill={color} fillOpacity={faint ? 0.07 : 0.2} stroke="none" />,
-      )}
-      {drawn.map(({ key, path, color, dash, faint }) => (
-        <path
-          key={key}
-          d={path}
-          fill="none"
-          stroke={color}
-          strokeWidth={faint ? 1 : 1.5}
-          strokeOpacity={faint ? 0.55 : 1}
-          strokeLinejoin="round"
-          strokeDasharray={faint ? '2 3' : dash}
-        />
-      ))}
+      <g transform={`scale(${TENTH})`}>
+        {drawn.map(({ key, area, color, faint }) =>
+          area === '' ? null : <path key={key} d={area} fill={color} fillOpacity={faint ? 0.07 : 0.2} stroke="none" />,
+        )}
+        {drawn.map(({ key, path, color, dash, faint }) => (
+          <path
+            key={key}
+            d={path}
+            fill="none"
+            stroke={color}
+            strokeWidth={faint ? 1 : 1.5}
+            strokeOpacity={faint ? 0.55 : 1}
+            strokeLinejoin="round"
+            strokeDasharray={faint ? '2 3' : dash}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+      </g>
     </g>
   );
 };

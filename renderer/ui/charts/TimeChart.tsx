@@ -15,7 +15,8 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const margin = { top: 8, right: 12, bottom: 0, left: 0 };
+/** Half a mark of the time axis, `31 Dec`, fits beside the last tick. */
+const margin = { top: 8, right: 24, bottom: 0, left: 0 };
 const mark = { fill: 'var(--pw-dim)', fontSize: 11 };
 const identity = (ends: { readonly at: number }): number => ends.at;
 /** One mark of the time axis needs so many pixels. */

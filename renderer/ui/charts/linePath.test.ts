@@ -28,11 +28,23 @@ describe('lines of a chart', () => {
         });
       }),
     );
-    expect(linePath([bucket(0, 1), bucket(10, 2), bucket(90, 3)], 20, same)).toBe('M0 1L10 2M90 3h2');
+    expect(linePath([bucket(0, 1), bucket(10, 2), bucket(90, 3)], 20, same)).toBe('M0 10L100 20M900 30h20');
+  });
+
+  it('M9 begin anew behind each gap', () => {
+    fc.assert(
+      fc.property(ascending, fc.integer({ min: 1, max: 60 }), (buckets, step) => {
+        const path = linePath(buckets, step, same);
+        const parts = withoutGaps(buckets, step);
+        expect(path.match(/M/g)?.length ?? 0).toBe(parts.length);
+        expect(path.match(/h20/g)?.length ?? 0).toBe(parts.filter((part) => part.length === 1).length);
+        expect(path.match(/[ML]/g)?.length ?? 0).toBe(buckets.length);
+      }),
+    );
   });
 
   it('M9 draw from minimum to maximum where there is something between', () => {
-    expect(bandPath([bucket(0, 2, 1, 3), bucket(10, 5, 4, 6)], 20, same)).toBe('M0 3L10 6L10 4L0 1Z');
+    expect(bandPath([bucket(0, 2, 1, 3), bucket(10, 5, 4, 6)], 20, same)).toBe('M0 30L100 60L100 40L0 10Z');
     expect(bandPath([bucket(0), bucket(10)], 20, same)).toBe('');
     expect(bandPath([], 20, same)).toBe('');
   });
