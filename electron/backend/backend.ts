@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import { defaultRules } from '../../shared/alerts/defaultRules.ts';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
@@ -67,6 +68,8 @@ import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
+import { practiceResolver } from './range/practiceResolver.ts';
+import { practiceRules } from './range/practiceRules.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { createResourceService } from './resources/resourceService.ts';
 import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
@@ -278,6 +281,7 @@ export const createBackend = async (options: BackendOptions) => {
     environmentOf,
     hasProject: sprintSurroundings.hasProject,
     ...createDeployFacts({ environmentOf, last: service.last, history: service.history }),
+    firstRulesOf: ({ projectId }) => (getProject(db, projectId)?.practice ? practiceRules : defaultRules),
     logLinesOf: () => [],
     measured: {
       seriesNames: series.names,
@@ -318,6 +322,7 @@ export const createBackend = async (options: BackendOptions) => {
     },
     defaultsOf: (environment) =>
       getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
+    resolverOf: (environment) => practiceResolver(range.state(), environment),
     pausedBecause: ({ projectId }) =>
       projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
     collectionOf: (id) => resources.collectionOf(id),

@@ -43,6 +43,9 @@ export const defaultRules: readonly RuleSettings[] = [
   hop('Public path down', null),
   // Certificates of 90 days are renewed at 30; at 14 the renewal has failed for two weeks.
   limit('Certificate ends soon', 'path.edge.certificate', 'below', [14, 15], { makesItem: true }),
+  // A twentieth of all requests failing, or a twentieth of them taking two seconds, is felt by users whatever the path says.
+  limit('Many errors', 'http.errors', 'above', [5, 2], { forSeconds: 120, makesItem: true }),
+  limit('Answers slow', 'http.p95', 'above', [2000, 1500], { forSeconds: 300 }),
   limit('Processor busy', 'cpu.busy', 'above', [90, 80], { forSeconds: 600 }),
   limit('Memory nearly full', 'memory.used', 'above', [90, 85], { forSeconds: 300 }),
   limit('Disk filling up', 'disk.used', 'above', [85, 80], { forSeconds: 300, makesItem: true }),

@@ -1,5 +1,6 @@
 import type { AlertContext } from '../../../shared/alerts/alertEvidence.ts';
 import type { WatchedDeploy } from '../../../shared/alerts/deployWindow.ts';
+import type { RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../shared/alerts/spanReadings.ts';
 import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
 import type { PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
@@ -55,6 +56,8 @@ export interface AlertDeps {
   readonly actor: string;
   readonly notifier: Notifier;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
+  /** What a new environment is watched for until somebody says otherwise. */
+  readonly firstRulesOf: (environment: Environment) => readonly RuleSettings[];
   readonly hasProject: (id: ProjectId) => boolean;
   /** The environment's last deploy, which may still go on. */
   readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;

@@ -36,6 +36,8 @@ export interface MonitorDeps extends Pick<ResolveNameOptions, 'nameServers' | 'k
   readonly series: MonitorSeries;
   /** How an environment is watched that nobody has set otherwise. */
   readonly defaultsOf: (environment: Environment) => MonitorSettings;
+  /** The name server for an environment whose settings name none, where its surroundings bring one; null: those of this machine. */
+  readonly resolverOf?: (environment: Environment) => string | null;
   /** Why there is nothing to look at now, as a part of a sentence; null when there is. */
   readonly pausedBecause: (environment: Environment) => string | null;
   readonly collectionOf: (environment: EnvironmentId) => WatchState['collection'];

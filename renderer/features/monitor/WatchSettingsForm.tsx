@@ -50,6 +50,12 @@ export const WatchSettingsForm = ({ initial, busy, onSubmit, children }: Props) 
             minRows={2}
             {...form.getInputProps('expectAddresses')}
           />
+          <TextInput
+            label="Name server to ask for the public name"
+            description="Its address, with its port where that is not 53. Empty: those of this machine."
+            placeholder="192.0.2.53"
+            {...form.getInputProps('resolver')}
+          />
           <Textarea
             label="References"
             description="One host:port a line, up to five. When nothing answers and none of them does either, it is your own network that is down, and nothing is called down."

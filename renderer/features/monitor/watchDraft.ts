@@ -7,6 +7,7 @@ export interface WatchDraft {
   readonly enabled: boolean;
   readonly intervalSeconds: number | string;
   readonly expectAddresses: string;
+  readonly resolver: string;
   readonly references: string;
   readonly resourceSeconds: number | string;
   readonly accessLog: string;
@@ -17,6 +18,7 @@ export interface WatchDraft {
 export const draftOf = (settings: MonitorSettings): WatchDraft => ({
   ...settings,
   expectAddresses: settings.expectAddresses.join('\n'),
+  resolver: settings.resolver ?? '',
   references: settings.references
     .map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${String(port)}`)
     .join('\n'),
@@ -39,6 +41,7 @@ const referenceOf = (line: string): { readonly host: string; readonly port: numb
 const valuesOf = (draft: WatchDraft) => ({
   ...draft,
   expectAddresses: lines(draft.expectAddresses),
+  resolver: draft.resolver.trim() === '' ? null : draft.resolver,
   references: lines(draft.references).map(referenceOf),
   accessLog: draft.accessLog.trim() === '' ? null : draft.accessLog,
   prometheusUrl: draft.prometheusUrl.trim() === '' ? null : draft.prometheusUrl.trim(),

@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server';
+import { defaultRules } from '../../../../shared/alerts/defaultRules.ts';
 import type { WatchedDeploy } from '../../../../shared/alerts/deployWindow.ts';
 import type { Rule, RuleSettings } from '../../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../../shared/alerts/spanReadings.ts';
@@ -76,6 +77,7 @@ export const alertBed = () => {
     actor: 'lead@desk',
     notifier: { notify: (notice) => void notices.push(notice), showOpenAlerts: (open) => void badges.push(open) },
     environmentOf: (id) => getEnvironment(db, id),
+    firstRulesOf: () => defaultRules,
     hasProject: (id) => getProject(db, id) !== null,
     deployOf: () => world.deploy,
     releaseOf: () => ({
