@@ -13,6 +13,7 @@ import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
 import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
+import { countOpenAlerts } from './alerts/alertTable.ts';
 import { createDeployFacts } from './alerts/deployFacts.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
@@ -39,14 +40,16 @@ import { createConnectionsHandlers } from './connections/connectionsHandlers.ts'
 import { secretName } from './connections/environmentSecrets.ts';
 import { createActs } from './db/acts.ts';
 import { createBackups } from './db/backups.ts';
-import { appendLedger } from './db/ledgerTable.ts';
+import { appendLedger, type NewLedgerEntry } from './db/ledgerTable.ts';
 import { openStateDatabase } from './db/openStateDatabase.ts';
 import { openSpaceReserve } from './db/spaceReserve.ts';
 import { createDeployService } from './deploys/deployService.ts';
 import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
+import { maskText } from './deploys/maskText.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createRunLogs } from './deploys/runLogs.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createExposition } from './exposition/createExposition.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
 import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
 import { createJournalService, UNITS_EVERY } from './journal/journalService.ts';
@@ -58,6 +61,7 @@ import { createSeriesStore } from './metrics/createSeriesStore.ts';
 import { keepSwept } from './metrics/keepSwept.ts';
 import type { Sample } from './metrics/seriesStore.ts';
 import { createDeployMarkers } from './monitor/deployMarkers.ts';
+import { createFiledWatching } from './monitor/filedWatching.ts';
 import type { MonitorDeps } from './monitor/monitorDeps.ts';
 import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
 import { createWatchService } from './monitor/watchService.ts';
@@ -66,6 +70,10 @@ import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
+import type { PrometheusDeps } from './prometheus/prometheusDeps.ts';
+import { createPrometheusHandlers } from './prometheus/prometheusHandlers.ts';
+import { createPrometheusService } from './prometheus/prometheusService.ts';
+import { sourceSecretName } from './prometheus/sourceSecret.ts';
 import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
 import { practiceResolver } from './range/practiceResolver.ts';
@@ -130,6 +138,13 @@ export const createBackend = async (options: BackendOptions) => {
   const feed = createChangeFeed(startedAt);
   const environmentOf = (id: EnvironmentId) => getEnvironment(db, id);
   const secretOf = (id: EnvironmentId, kind: (typeof secretKinds)[number]) => vault.get(secretName(id, kind));
+  const secretsOf = (id: EnvironmentId) =>
+    secretKinds.map((kind) => secretOf(id, kind)).filter((secret) => secret !== null);
+
+  const noteInLedger = (entry: NewLedgerEntry): void => {
+    appendLedger(db, entry);
+    feed.publish('ledger', null);
+  };
 
   const pool = createSshPool({
     targetOf: (id) => environmentOf(id)?.ssh ?? null,
@@ -156,13 +171,14 @@ export const createBackend = async (options: BackendOptions) => {
     actor,
     environmentOf,
     environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
-    secretsOf: (id) => secretKinds.map((kind) => secretOf(id, kind)).filter((secret) => secret !== null),
+    secretsOf,
   });
   const connectionChanged = (id: EnvironmentId) => {
     pool.reset(id);
     service.connectionChanged(id);
     watches.connectionChanged(id);
     resources.connectionChanged(id);
+    prometheus.again(id);
     traffic.connectionChanged(id);
     journals.connectionChanged(id);
   };
@@ -182,8 +198,10 @@ export const createBackend = async (options: BackendOptions) => {
       countIn: (id) => secretKinds.filter((kind) => secretOf(id, kind) !== null).length,
       forget: (id) => {
         for (const kind of secretKinds) vault.delete(secretName(id, kind));
+        vault.delete(sourceSecretName(id));
       },
     },
+    watching: createFiledWatching(db),
   });
   const range = createRange({
     dataDir,
@@ -282,7 +300,9 @@ export const createBackend = async (options: BackendOptions) => {
     hasProject: sprintSurroundings.hasProject,
     ...createDeployFacts({ environmentOf, last: service.last, history: service.history }),
     firstRulesOf: ({ projectId }) => (getProject(db, projectId)?.practice ? practiceRules : defaultRules),
-    logLinesOf: () => [],
+    logLinesOf: (id, which) => (which === 'failures' ? traffic.failures(id) : journals.lines(id)),
+    mask: (id, text) => maskText(secretsOf(id), text),
+    isBlind: (id, name) => prometheus.isBlind(id, name),
     measured: {
       seriesNames: series.names,
       samples: (id, name, { from, to }) =>
@@ -303,6 +323,7 @@ export const createBackend = async (options: BackendOptions) => {
   const alerts = createAlertService(alertDeps);
   const keepAndJudge = (id: EnvironmentId, samples: readonly Sample[], every: number): void => {
     series.record(id, samples);
+    told.onSamples(id, samples, every);
     for (const { at } of samples.slice(0, 1)) alerts.onSamples(id, { at, samples, every });
   };
   const monitorDeps: MonitorDeps = {
@@ -322,13 +343,31 @@ export const createBackend = async (options: BackendOptions) => {
     },
     defaultsOf: (environment) =>
       getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
-    resolverOf: (environment) => practiceResolver(range.state(), environment),
+    resolverOf: (environment) =>
+      environment.projectId === findPracticeProject(db) ? practiceResolver(range.state(), environment) : null,
     pausedBecause: ({ projectId }) =>
       projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
-    collectionOf: (id) => resources.collectionOf(id),
+    collectionOf: (id) => prometheus.collectionOf(id) ?? resources.collectionOf(id),
     deploysIn: createDeployMarkers(service.history),
   };
   const watches = createWatchService(monitorDeps);
+  const prometheusDeps: PrometheusDeps = {
+    ...monitorDeps,
+    vault,
+    appendLedger: noteInLedger,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: keepAndJudge,
+    readOwn: series.read,
+  };
+  const prometheus = createPrometheusService(prometheusDeps);
+  const told = createExposition({
+    clock,
+    version: options.version,
+    projects: () => listProjects(db),
+    isWatched: (id) => watches.settings(id).enabled,
+    openAlerts: () => countOpenAlerts(db),
+    isOwn: (id, name) => !prometheus.asks(id, name),
+  });
   const resources = createResourceService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
@@ -337,15 +376,20 @@ export const createBackend = async (options: BackendOptions) => {
   const traffic = createTrafficService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
-    record: (id, samples) => keepAndJudge(id, samples, TRAFFIC_BUCKET),
+    record: (id, samples, late) => (late ? series.record(id, samples) : keepAndJudge(id, samples, TRAFFIC_BUCKET)),
+    onMeanwhile: alerts.onMeanwhile,
   });
   const journals = createJournalService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
     record: (id, samples) => keepAndJudge(id, samples, UNITS_EVERY),
+    onExceptions: alerts.onExceptions,
+    onSettled: alerts.closeExceptions,
+    onMeanwhile: alerts.onMeanwhile,
   });
   const sweeping = new AbortController();
   const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
+  watches.onReading(({ id }, reading) => told.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
   watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
 
   const router = {
@@ -365,10 +409,7 @@ export const createBackend = async (options: BackendOptions) => {
       vault,
       pool,
       environmentOf,
-      appendLedger: (entry) => {
-        appendLedger(db, entry);
-        feed.publish('ledger', null);
-      },
+      appendLedger: noteInLedger,
       feed,
       connectionChanged,
       clock,
@@ -392,7 +433,13 @@ export const createBackend = async (options: BackendOptions) => {
       sprintsOf: (id) => listSprintsOfMember(db, id),
     }),
     imports: imports.router,
-    monitor: createMonitorHandlers({ ...monitorDeps, service: watches, trafficOf: traffic.report }),
+    monitor: createMonitorHandlers({
+      ...monitorDeps,
+      service: watches,
+      trafficOf: traffic.report,
+      readSeries: prometheus.readSeries,
+    }),
+    prometheus: createPrometheusHandlers(prometheusDeps, prometheus),
     exceptions: createExceptionsHandlers(monitorDeps, journals),
     alerts: createAlertsHandlers(alertDeps, alerts),
     resources: createResourcesHandlers({ clock, connect: pool.session }),
@@ -403,6 +450,7 @@ export const createBackend = async (options: BackendOptions) => {
 
   service.resume();
   alerts.start();
+  prometheus.start();
   // The practice range is looked at when it is open again: until then it would seem closed.
   void range.resume().then(() => {
     watches.start();
@@ -417,12 +465,15 @@ export const createBackend = async (options: BackendOptions) => {
     interceptors,
     /** The API without a wire, for tests and tools. */
     client: createRouterClient(router, { interceptors: [...interceptors] }) as RouterClient<typeof router>,
+    /** What is measured as Prometheus reads it; see metricsDoor.ts. */
+    metricsText: told.text,
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
       await service.dispose();
       await watches.dispose();
       await resources.dispose();
+      await prometheus.dispose();
       await traffic.dispose();
       await journals.dispose();
       sweeping.abort();
