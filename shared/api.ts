@@ -9,6 +9,7 @@ import { liveContract } from './live/contract.ts';
 import { monitorContract } from './monitor/contract.ts';
 import { exceptionsContract } from './monitor/exceptionsContract.ts';
 import { projectsContract } from './projects/contract.ts';
+import { prometheusContract } from './prometheus/contract.ts';
 import { rangeContract } from './range/contract.ts';
 import { resourcesContract } from './resources/contract.ts';
 import { sprintsContract } from './sprints/contract.ts';
@@ -26,6 +27,7 @@ export const api = {
   deploys: deploysContract,
   range: rangeContract,
   monitor: monitorContract,
+  prometheus: prometheusContract,
   exceptions: exceptionsContract,
   resources: resourcesContract,
   alerts: alertsContract,

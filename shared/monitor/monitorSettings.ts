@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText } from '../plainText.ts';
+import { PrometheusSource } from '../prometheus/prometheusSource.ts';
 
 /** A TCP address outside that tells our own network's failure from theirs. */
 export const Reference = z.object({ host: plainText(253), port: z.number().int().min(1).max(65535) });
@@ -32,10 +33,7 @@ export const MonitorSettings = z.object({
   /** nginx's log_format of it; `combined` or the words between the quotes of the configuration. */
   logFormat: plainText(2000),
   /** A Prometheus whose samples are read instead of Pitwall's own; null: Pitwall collects. */
-  prometheusUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .nullable(),
+  prometheus: PrometheusSource.nullable().default(null),
 });
 export type MonitorSettings = Readonly<z.infer<typeof MonitorSettings>>;
 
@@ -52,5 +50,5 @@ export const defaultMonitorSettings: MonitorSettings = {
   resourceSeconds: 15,
   accessLog: '/var/log/nginx/access.log',
   logFormat: 'combined',
-  prometheusUrl: null,
+  prometheus: null,
 };

@@ -63,6 +63,8 @@ export interface AlertDeps {
   readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;
   readonly releaseOf: (environment: EnvironmentId) => Pick<AlertContext, 'release' | 'lastDeploy'>;
   readonly logLinesOf: (environment: EnvironmentId) => readonly string[];
+  /** Nobody can say now whether there are samples: where they come from does not answer. */
+  readonly isBlind?: (environment: EnvironmentId, series: SeriesName) => boolean;
   readonly measured: Measured;
   readonly items: AlertItems;
 }

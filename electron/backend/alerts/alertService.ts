@@ -94,6 +94,14 @@ export const createAlertService = (deps: AlertDeps) => {
 
   const seriesSpoken = (name: SeriesName): Omit<Spoken, 'rule'> => ({ name, unit: seriesUnit(name), detail: '' });
 
+  const seenReading = (
+    { environmentId, condition }: Rule,
+    reading: Extract<RuleReading, { kind: 'nothing' }>,
+  ): RuleReading => {
+    const blind = condition.kind === 'absence' && deps.isBlind?.(environmentId, condition.series) === true;
+    return blind ? { ...reading, watched: false } : reading;
+  };
+
   const passAbsences = (
     absences: readonly WatchedRule[],
     reading: Extract<RuleReading, { kind: 'nothing' }>,
@@ -101,7 +109,7 @@ export const createAlertService = (deps: AlertDeps) => {
   ): void => {
     for (const { rule, single } of absences)
       if (rule.condition.kind === 'absence' && !seen.has(single))
-        step(single, reading, seriesSpoken(rule.condition.series));
+        step(single, seenReading(rule, reading), seriesSpoken(rule.condition.series));
   };
 
   const onPath = (environment: EnvironmentId, path: PathReading, every: number): void => {

@@ -13,7 +13,8 @@ export interface TrafficDeps {
   readonly random: () => number;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   readonly allEnvironments: () => readonly EnvironmentId[];
-  readonly settingsOf: (environment: Environment) => Pick<MonitorSettings, 'enabled' | 'accessLog' | 'logFormat'>;
+  readonly settingsOf: (environment: Environment) => Pick<MonitorSettings, 'enabled' | 'accessLog' | 'logFormat'> &
+    Partial<Pick<MonitorSettings, 'prometheus'>>;
   readonly connect: (environment: EnvironmentId, signal: AbortSignal) => Promise<SshSession>;
   /** Why there is nothing to look at now; null when there is. */
   readonly pausedBecause: (environment: Environment) => string | null;

@@ -24,7 +24,9 @@ export const createTrafficService = (deps: TrafficDeps): TrafficService => {
     return environment === null ? null : deps.settingsOf(environment);
   };
   const begin = (id: EnvironmentId): TrafficWatch => {
-    const { accessLog, logFormat } = settingsOf(id) ?? { accessLog: null, logFormat: '' };
+    const { accessLog, logFormat, prometheus } = settingsOf(id) ?? { accessLog: null, logFormat: '', prometheus: null };
+    if (prometheus)
+      return idle('off', 'The figures of this environment come from Prometheus; its access log is not read.');
     if (accessLog === null) return idle('off', 'No access log is set for this environment.');
     const compiled = compileAccessLogFormat(logFormat);
     return compiled.ok ? startTrafficWatch(id, accessLog, compiled, deps) : idle('blocked', compiled.problem);
@@ -38,7 +40,9 @@ export const createTrafficService = (deps: TrafficDeps): TrafficService => {
     ...deps,
     keyOf: (id) => {
       const settings = settingsOf(id);
-      return settings?.enabled === true ? JSON.stringify([settings.accessLog, settings.logFormat]) : null;
+      return settings?.enabled === true
+        ? JSON.stringify([settings.accessLog, settings.logFormat, !settings.prometheus])
+        : null;
     },
     begin,
     onChange: (id) => feed.publish('traffic', id),
