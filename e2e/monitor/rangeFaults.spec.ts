@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { openPracticeRange, RUN_TIMEOUT, switchFault } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
-import { picture } from '../picture.ts';
 
 const open = (page: Page) => page.getByRole('list', { name: 'Open alerts' }).getByRole('listitem');
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
@@ -18,7 +17,6 @@ test('M1 M3 M4 faults that are switched on in the range are named by Monitor, an
   await switchFault(page, 'staging', /Memory leaks/, true);
   await switchFault(page, 'staging', /second and a half/, true);
   await switchFault(page, 'production', /edge is dead/, true);
-  await picture(page, 'range-faults');
 
   await visit(page, `/p/${project}/path`);
   await expect(verdict(page)).toContainText('The first hop that fails is DNS', { timeout: RUN_TIMEOUT });
@@ -28,12 +26,10 @@ test('M1 M3 M4 faults that are switched on in the range are named by Monitor, an
     .getByRole('link', { name: /production/ })
     .click();
   await expect(verdict(page)).toContainText('The first hop that fails is the edge', { timeout: RUN_TIMEOUT });
-  await picture(page, 'range-edge-dead');
 
   await visit(page, `/p/${project}/alerts`);
   for (const name of ['Name leads elsewhere', 'Edge down', 'Memory nearly full', 'Answers slow'])
     await expect(open(page).filter({ hasText: name })).toHaveCount(1, { timeout: RUN_TIMEOUT });
-  await picture(page, 'range-alerts');
 
   for (const fault of [/wrong address/, /Memory leaks/, /second and a half/])
     await switchFault(page, 'staging', fault, false);
@@ -55,7 +51,6 @@ test('M1 axe finds nothing on the page of the range, light and dark, and nothing
       violations.map(({ id }) => id),
       colorScheme,
     ).toEqual([]);
-    await picture(page, `range-${colorScheme}`);
   }
   for (const width of [1024, 800, 480]) {
     await page.setViewportSize({ width, height: 700 });
@@ -66,5 +61,4 @@ test('M1 axe finds nothing on the page of the range, light and dark, and nothing
       });
     await expect.poll(overflow, `at ${String(width)}`).toEqual([0, 0]);
   }
-  await picture(page, 'range-narrow');
 });
