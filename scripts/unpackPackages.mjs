@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { runChild } from './runChild.mjs';
@@ -32,7 +32,9 @@ export const unpackPackages = async () => {
     await apt('update');
     ({ code, output } = await apt('download', ...names));
   }
-  for (const file of readdirSync(unpackedFolder).filter((name) => name.endsWith('.deb')))
+  for (const file of readdirSync(unpackedFolder).filter((name) => name.endsWith('.deb'))) {
     if (code === 0) ({ code, output } = await runChild('dpkg-deb', ['-x', file, '.'], { cwd: unpackedFolder }));
+    rmSync(join(unpackedFolder, file));
+  }
   if (code !== 0) say(`${output}\nThey could not be unpacked; the output is above. ${WITHOUT}.`);
 };

@@ -42,7 +42,8 @@ interface Options {
   readonly probed: string;
 }
 
-/** Debian's Prometheus with both exporters on loopback ports of their own, scraping every second. */
+/** Debian's Prometheus with both exporters on loopback ports of their own, scraping every second. A busy machine misses one now and then:
+ * say that it is every two. */
 export const startPrometheusPrograms = async ({ pitwall, probed }: Options): Promise<PrometheusPrograms> => {
   const folder = mkdtempSync(join(tmpdir(), 'pitwall-prometheus-'));
   const [port = 0, exporterPort = 0, probePort = 0] = await freePorts(3);

@@ -19,7 +19,7 @@ const baseUnits: Readonly<Record<string, readonly [suffix: string, factor: numbe
 };
 
 /** The name by the kind, with what it is about as labels: `path.edge.firstByte` is `pitwall_path_first_byte_seconds{hop="edge"}`,
- * `disk.used:/srv` is `pitwall_disk_used_ratio{mountpoint="/srv"}`, `http.p95` is `pitwall_http_latency_seconds{quantile="0.95"}`. */
+ * `disk.used:/srv` is `pitwall_disk_used_ratio{mountpoint="/srv"}`, `http.p95` is `pitwall_http_latency_seconds{percentile="95"}`. */
 export const exposedName = (series: string): ExposedName => {
   const colon = series.indexOf(':');
   const kind = colon === -1 ? series : series.slice(0, colon);
@@ -35,7 +35,7 @@ export const exposedName = (series: string): ExposedName => {
   if (percent !== undefined)
     return {
       name: `pitwall_http_latency${suffix}`,
-      labels: { quantile: String(Number(percent) / 100), ...about },
+      labels: { percentile: percent, ...about },
       factor,
     };
   const [, status] = /^http\.(\dxx)$/.exec(kind) ?? [];

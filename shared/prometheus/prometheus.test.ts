@@ -185,7 +185,7 @@ describe('M11 the exposition', () => {
     });
     expect(exposedName('http.p95')).toMatchObject({
       name: 'pitwall_http_latency_seconds',
-      labels: { quantile: '0.95' },
+      labels: { percentile: '95' },
     });
     expect(exposedName('net.in:eth0').name).toBe('pitwall_net_in_bytes_per_second');
     expect(exposedName('path.edge.certificate').name).toBe('pitwall_path_certificate_left_seconds');

@@ -36,11 +36,22 @@ export const askPrometheus = (options: AskOptions): Promise<string> => {
       if (error instanceof PrometheusTrouble) throw error;
       if (either.reason === OUT_OF_TIME)
         throw new PrometheusTrouble(`${host} gave no whole answer within ${Math.round(timeoutMs / 1000)} s.`);
-      const { code, message } = error as NodeJS.ErrnoException;
-      throw new PrometheusTrouble(`${host} could not be asked: ${code ?? message}.`);
+      throw new PrometheusTrouble(`${host} could not be asked: ${wordsOf(error as NodeJS.ErrnoException)}.`);
     }
   });
 };
+
+const words: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'it closed the connection',
+  ENOTFOUND: 'its name is not known',
+  EAI_AGAIN: 'its name could not be looked up',
+  EHOSTUNREACH: 'no way leads there',
+  ENETUNREACH: 'no way leads there',
+};
+
+const wordsOf = ({ code = '', message }: NodeJS.ErrnoException): string =>
+  code in words ? `${words[code]} (${code})` : message || code;
 
 const ask = (options: AskOptions, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {

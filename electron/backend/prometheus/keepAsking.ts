@@ -7,6 +7,9 @@ import type { Log } from '../log.ts';
 import { PrometheusTrouble } from './prometheusTrouble.ts';
 import { type QuerySourceOptions, queryNow } from './querySource.ts';
 
+/** Expressions that are asked for at the same time. */
+const AT_ONCE = 4;
+
 export interface KeepAskingDeps extends Omit<QuerySourceOptions, 'signal' | 'secret' | 'clock'> {
   readonly clock: Clock;
   readonly log: Log;
@@ -29,10 +32,15 @@ export const keepAsking = async (deps: KeepAskingDeps, signal: AbortSignal): Pro
     const troubles = new Map<string, string>();
     const samples: { readonly name: string; readonly at: number; readonly value: number }[] = [];
     const at = clock.now();
-    for (const query of sourceQueries(source)) {
-      const answer = await queryNow(query.query, options);
-      if (answer.kind === 'refused') troubles.set(query.kind, answer.error.message);
-      else samples.push(...promSamples(query, answer.series).map(({ name, value }) => ({ name, value, at })));
+    const queries = sourceQueries(source);
+    for (let from = 0; from < queries.length; from += AT_ONCE) {
+      const some = queries.slice(from, from + AT_ONCE);
+      const answers = await Promise.all(
+        some.map(async (query) => ({ query, answer: await queryNow(query.query, options) })),
+      );
+      for (const { query, answer } of answers)
+        if (answer.kind === 'refused') troubles.set(query.kind, answer.error.message);
+        else samples.push(...promSamples(query, answer.series).map(({ name, value }) => ({ name, value, at })));
     }
     if (samples.length > 0) deps.record(samples);
     onRound(null, troubles);
