@@ -24,6 +24,8 @@ describe('M7 a deploy’s own window', () => {
       'Public path down',
       'Many errors',
       'Answers slow',
+      'Unit not active',
+      'Unit flapping',
     ]);
     for (const series of ['http.p95', 'http.errors', 'path.app.total', 'unit.restarts'])
       expect(

@@ -62,7 +62,10 @@ export interface AlertDeps {
   /** The environment's last deploy, which may still go on. */
   readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;
   readonly releaseOf: (environment: EnvironmentId) => Pick<AlertContext, 'release' | 'lastDeploy'>;
-  readonly logLinesOf: (environment: EnvironmentId) => readonly string[];
+  /** The newest lines of the app's journal, or of requests that failed, oldest first; from memory, so that nobody waits. */
+  readonly logLinesOf: (environment: EnvironmentId, log: 'journal' | 'failures') => readonly string[];
+  /** A text with the environment's secrets masked. */
+  readonly mask: (environment: EnvironmentId, text: string) => string;
   /** Nobody can say now whether there are samples: where they come from does not answer. */
   readonly isBlind?: (environment: EnvironmentId, series: SeriesName) => boolean;
   readonly measured: Measured;

@@ -24,6 +24,7 @@ export interface RuleBook {
   readonly all: ReadonlyMap<RuleId, WatchedRule>;
   readonly hops: readonly WatchedRule[];
   readonly absences: readonly WatchedRule[];
+  readonly exceptions: readonly WatchedRule[];
   /** Those that name a series or a kind of it. */
   readonly bySeries: ReadonlyMap<SeriesName, SeriesRules>;
   /** The hops that a rule of their own speaks for. */
@@ -65,7 +66,7 @@ export const createRuleBook = (
   const bySeries = new Map<SeriesName, SeriesRules>();
   for (const watched of all.values()) {
     const { condition } = watched.rule;
-    if (condition.kind === 'hop') continue;
+    if (condition.kind === 'hop' || condition.kind === 'exception') continue;
     const found = bySeries.get(condition.series) ?? { watched: [], singles: [] };
     found.watched.push(watched);
     found.singles.push(watched.single);
@@ -76,7 +77,14 @@ export const createRuleBook = (
   const watchedHops = hops.flatMap(({ rule: { condition } }) =>
     condition.kind === 'hop' && condition.hop !== null ? [condition.hop] : [],
   );
-  return { all, hops, absences: of('absence'), bySeries, watchedHops: new Set(watchedHops) };
+  return {
+    all,
+    hops,
+    absences: of('absence'),
+    exceptions: of('exception'),
+    bySeries,
+    watchedHops: new Set(watchedHops),
+  };
 };
 
 const none: readonly RuleCell[] = [];

@@ -1,5 +1,6 @@
 import { alertTables } from './alertTables.ts';
 import type { Database } from './database.ts';
+import { followTables } from './followTables.ts';
 import { monitorTables } from './monitorTables.ts';
 import { planningTables } from './planningTables.ts';
 
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
   { version: 20, name: 'planning, and acts that can be taken back', apply: (db) => db.exec(planningTables) },
   { version: 30, name: 'watching and alerts', apply: (db) => db.exec(monitorTables + alertTables) },
+  { version: 32, name: 'exceptions merged, units over time and log positions', apply: (db) => db.exec(followTables) },
 ];

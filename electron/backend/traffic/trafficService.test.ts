@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentId } from '../../../shared/ids.ts';
 import { logLoop } from '../../../shared/monitor/logLoop.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
-import { keptLog } from '../db/testing/databaseFolder.ts';
+import { type DatabaseFolder, databaseFolder, keptLog } from '../db/testing/databaseFolder.ts';
 import { createChangeFeed } from '../live/createChangeFeed.ts';
 import { createDialing, type Dialing } from '../ssh/testing/dialing.ts';
 import { type LinkProxy, startLinkProxy } from '../ssh/testing/linkProxy.ts';
@@ -45,7 +45,10 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
   let settings: { enabled: boolean; accessLog: string | null; logFormat: string };
   let jump: number;
   let feed: ReturnType<typeof createChangeFeed>;
-  const samples: { name: string; at: number; value: number }[] = [];
+  const samples: { name: string; at: number; value: number; late: boolean }[] = [];
+  const meanwhile: string[] = [];
+  let files: DatabaseFolder;
+  let db: ReturnType<DatabaseFolder['open']>['db'];
   const log = keptLog();
 
   beforeEach(async () => {
@@ -59,7 +62,16 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
     jump = 0;
     settings = { enabled: true, accessLog: path, logFormat: FORMAT };
     feed = createChangeFeed(1);
-    service = createTrafficService({
+    files = databaseFolder();
+    db = files.open().db;
+    db.exec(`INSERT INTO project (id, name, key, description, practice, created_at) VALUES ('p', 'Shop', 'SHOP', '', 0, 1);
+      INSERT INTO environment (id, project_id, position, name, settings) VALUES ('${id}', 'p', 0, 'Production', '{}')`);
+    meanwhile.length = 0;
+    service = open();
+  });
+  const open = () =>
+    createTrafficService({
+      db,
       feed,
       clock: { ...systemClock, now: () => Date.now() + jump },
       log,
@@ -69,15 +81,16 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
       settingsOf: () => settings,
       connect: (_id, signal) => dialing.connect({ port: proxy.port }, { signal }),
       pausedBecause: () => null,
-      record: (_id, all) => void samples.push(...all),
+      record: (_id, all, late) => void samples.push(...all.map((each) => ({ ...each, late }))),
+      onMeanwhile: (_id, sentence) => void meanwhile.push(sentence),
       intervalMs: 10,
     });
-  });
   afterEach(async () => {
     await service.dispose();
     await dialing.stop();
     await proxy.stop();
     await sshd.stop();
+    files.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

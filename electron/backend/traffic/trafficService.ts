@@ -9,6 +9,8 @@ export interface TrafficService {
   /** Begins to read where watching is switched on, and follows what is added, changed and removed. */
   readonly start: () => void;
   readonly report: (id: EnvironmentId) => TrafficReport;
+  /** The newest lines of requests that failed, oldest first; none where the log is not read. */
+  readonly failures: (id: EnvironmentId) => readonly string[];
   /** Settings, secrets or host keys changed: it is tried again at once. */
   readonly connectionChanged: (id: EnvironmentId) => void;
   readonly dispose: () => Promise<void>;
@@ -33,7 +35,7 @@ export const createTrafficService = (deps: TrafficDeps): TrafficService => {
   };
   const idle = (state: 'off' | 'blocked', reason: string): TrafficWatch => {
     const report = noTraffic(state, clock.now(), reason);
-    return { report: () => report, stop: async () => undefined };
+    return { report: () => report, failures: () => [], stop: async () => undefined };
   };
 
   const watched = createPerEnvironment({
@@ -51,6 +53,7 @@ export const createTrafficService = (deps: TrafficDeps): TrafficService => {
   return {
     start: watched.start,
     report: (id) => watched.of(id)?.report() ?? off,
+    failures: (id) => watched.of(id)?.failures() ?? [],
     connectionChanged: watched.again,
     dispose: watched.dispose,
   };

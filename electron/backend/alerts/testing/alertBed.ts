@@ -52,6 +52,8 @@ export const alertBed = () => {
     seriesNames: [] as readonly SeriesName[],
     spans: [] as readonly CausedSpan[],
     closedSprints: new Set<string>(),
+    logLines: { journal: [] as readonly string[], failures: [] as readonly string[] },
+    secret: 'no secret of anybody',
   };
   const feed = createChangeFeed(0);
   const acts = createActs({
@@ -84,7 +86,8 @@ export const alertBed = () => {
       release: { revision: '4f2a9c1d'.repeat(5), subject: 'Serve faster', since: 5 },
       lastDeploy: { revision: '4f2a9c1d'.repeat(5), outcome: 'succeeded', at: 5 },
     }),
-    logLinesOf: () => [],
+    logLinesOf: (_id, which) => world.logLines[which],
+    mask: (_id, text) => text.replaceAll(world.secret, (found) => '*'.repeat(found.length)),
     measured: {
       seriesNames: () => world.seriesNames,
       samples: () => world.samples,
