@@ -37,6 +37,7 @@ else {
     const shell = await startBrowserShell({
       dataDir,
       port: options.port,
+      metrics: options.metrics,
       resourcesDir: join(root, 'resources'),
       pageDir: join(root, 'out', 'renderer'),
       version,
@@ -60,6 +61,7 @@ else {
     // The script that started us, where one did, is gone.
     process.on('disconnect', end);
     process.stdout.write(`Pitwall is at ${shell.link}\n`);
+    if (shell.metricsUrl !== null) process.stdout.write(`Metrics for Prometheus are at ${shell.metricsUrl}\n`);
     if (options.open && hasDisplay(process.env, process.platform))
       openBrowser(shell.link, dataDir, process.platform, (why) =>
         process.stderr.write(`Your browser could not be opened (${why}); open the address above.\n`),

@@ -26,7 +26,10 @@ const start = async (args) => {
   await ensureBuild();
   // npm runs us in the project's folder; a relative path means the folder the user stands in.
   const here = process.env.INIT_CWD ?? process.cwd();
-  const data = options.data === null ? [] : ['--data', resolve(here, options.data)];
+  const data = [
+    ...(options.data === null ? [] : ['--data', resolve(here, options.data)]),
+    ...(options.metrics === null ? [] : ['--metrics', options.metrics]),
+  ];
 
   const { platform, env } = process;
   const choice = chooseShell({ ...options, platform, env, uid: process.getuid?.(), sandbox: canSandbox() });

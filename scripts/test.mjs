@@ -10,6 +10,7 @@ import { runSuite } from './runSuite.mjs';
 import { say } from './say.mjs';
 import * as suites from './suites.mjs';
 import { summaryLines } from './summary.mjs';
+import { unpackPackages } from './unpackPackages.mjs';
 
 const browsers = testTools.find((tool) => tool.package === 'chromium')?.commands ?? [];
 
@@ -33,6 +34,7 @@ const notRun = (suite, why) => {
 await runMain(async () => {
   await ensureModules();
   await ensureTools(testTools);
+  await unpackPackages();
   const results = [];
   const run = async (suite, why, options) => {
     if (wasEnded()) return;

@@ -11,6 +11,7 @@ import { monitorContract } from './monitor/contract.ts';
 import { exceptionsContract } from './monitor/exceptionsContract.ts';
 import { patternsContract } from './patterns/contract.ts';
 import { projectsContract } from './projects/contract.ts';
+import { prometheusContract } from './prometheus/contract.ts';
 import { qaContract } from './qa/contract.ts';
 import { rangeContract } from './range/contract.ts';
 import { resourcesContract } from './resources/contract.ts';
@@ -34,6 +35,7 @@ export const api = {
   qa: qaContract,
   range: rangeContract,
   monitor: monitorContract,
+  prometheus: prometheusContract,
   exceptions: exceptionsContract,
   resources: resourcesContract,
   alerts: alertsContract,

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import { defaultRules } from '../../shared/alerts/defaultRules.ts';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { itemNumberIn } from '../../shared/branches/branchName.ts';
 import { dateAt } from '../../shared/calendarDate.ts';
@@ -15,6 +16,7 @@ import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
 import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
+import { countOpenAlerts } from './alerts/alertTable.ts';
 import { createDeployFacts } from './alerts/deployFacts.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
@@ -47,7 +49,7 @@ import { createConnectionsHandlers } from './connections/connectionsHandlers.ts'
 import { secretName } from './connections/environmentSecrets.ts';
 import { createActs } from './db/acts.ts';
 import { createBackups } from './db/backups.ts';
-import { appendLedger } from './db/ledgerTable.ts';
+import { appendLedger, type NewLedgerEntry } from './db/ledgerTable.ts';
 import { openStateDatabase } from './db/openStateDatabase.ts';
 import { openSpaceReserve } from './db/spaceReserve.ts';
 import { createDeployService } from './deploys/deployService.ts';
@@ -55,6 +57,7 @@ import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createGateKeeper } from './deploys/gateKeeper.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
+import { createExposition } from './exposition/createExposition.ts';
 import { createGithub } from './github/createGithub.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
 import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
@@ -63,11 +66,13 @@ import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
 import type { Log } from './log.ts';
+import { maskText } from './logs/maskText.ts';
 import { createRunLogs } from './logs/runLogs.ts';
 import { createSeriesStore } from './metrics/createSeriesStore.ts';
 import { keepSwept } from './metrics/keepSwept.ts';
 import type { Sample } from './metrics/seriesStore.ts';
 import { createDeployMarkers } from './monitor/deployMarkers.ts';
+import { createFiledWatching } from './monitor/filedWatching.ts';
 import type { MonitorDeps } from './monitor/monitorDeps.ts';
 import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
 import { createWatchService } from './monitor/watchService.ts';
@@ -77,10 +82,16 @@ import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
+import type { PrometheusDeps } from './prometheus/prometheusDeps.ts';
+import { createPrometheusHandlers } from './prometheus/prometheusHandlers.ts';
+import { createPrometheusService } from './prometheus/prometheusService.ts';
+import { sourceSecretName } from './prometheus/sourceSecret.ts';
 import { createQa } from './qa/createQa.ts';
 import { qaRepository } from './qa/qaRepository.ts';
 import { createRange } from './range/createRange.ts';
 import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
+import { practiceResolver } from './range/practiceResolver.ts';
+import { practiceRules } from './range/practiceRules.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { rangePaths } from './range/rangePaths.ts';
 import { createResourceService } from './resources/resourceService.ts';
@@ -143,6 +154,13 @@ export const createBackend = async (options: BackendOptions) => {
   const feed = createChangeFeed(startedAt);
   const environmentOf = (id: EnvironmentId) => getEnvironment(db, id);
   const secretOf = (id: EnvironmentId, kind: (typeof secretKinds)[number]) => vault.get(secretName(id, kind));
+  const secretsOf = (id: EnvironmentId) =>
+    secretKinds.map((kind) => secretOf(id, kind)).filter((secret) => secret !== null);
+
+  const noteInLedger = (entry: NewLedgerEntry): void => {
+    appendLedger(db, entry);
+    feed.publish('ledger', null);
+  };
 
   const pool = createSshPool({
     targetOf: (id) => environmentOf(id)?.ssh ?? null,
@@ -184,13 +202,14 @@ export const createBackend = async (options: BackendOptions) => {
           act: { verb: 'item.create', entity: 'item', id: made.id, summary },
         };
       }),
-    secretsOf: (id) => secretKinds.map((kind) => secretOf(id, kind)).filter((secret) => secret !== null),
+    secretsOf,
   });
   const connectionChanged = (id: EnvironmentId) => {
     pool.reset(id);
     service.connectionChanged(id);
     watches.connectionChanged(id);
     resources.connectionChanged(id);
+    prometheus.again(id);
     traffic.connectionChanged(id);
     journals.connectionChanged(id);
   };
@@ -210,8 +229,10 @@ export const createBackend = async (options: BackendOptions) => {
       countIn: (id) => secretKinds.filter((kind) => secretOf(id, kind) !== null).length,
       forget: (id) => {
         for (const kind of secretKinds) vault.delete(secretName(id, kind));
+        vault.delete(sourceSecretName(id));
       },
     },
+    watching: createFiledWatching(db),
   });
   const range = createRange({
     dataDir,
@@ -437,7 +458,10 @@ export const createBackend = async (options: BackendOptions) => {
     environmentOf,
     hasProject: sprintSurroundings.hasProject,
     ...createDeployFacts({ environmentOf, last: service.last, history: service.history }),
-    logLinesOf: () => [],
+    firstRulesOf: ({ projectId }) => (getProject(db, projectId)?.practice ? practiceRules : defaultRules),
+    logLinesOf: (id, which) => (which === 'failures' ? traffic.failures(id) : journals.lines(id)),
+    mask: (id, text) => maskText(secretsOf(id), text),
+    isBlind: (id, name) => prometheus.isBlind(id, name),
     measured: {
       seriesNames: series.names,
       samples: (id, name, { from, to }) =>
@@ -458,6 +482,7 @@ export const createBackend = async (options: BackendOptions) => {
   const alerts = createAlertService(alertDeps);
   const keepAndJudge = (id: EnvironmentId, samples: readonly Sample[], every: number): void => {
     series.record(id, samples);
+    told.onSamples(id, samples, every);
     for (const { at } of samples.slice(0, 1)) alerts.onSamples(id, { at, samples, every });
   };
   const monitorDeps: MonitorDeps = {
@@ -477,12 +502,31 @@ export const createBackend = async (options: BackendOptions) => {
     },
     defaultsOf: (environment) =>
       getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
+    resolverOf: (environment) =>
+      environment.projectId === findPracticeProject(db) ? practiceResolver(range.state(), environment) : null,
     pausedBecause: ({ projectId }) =>
       projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
-    collectionOf: (id) => resources.collectionOf(id),
+    collectionOf: (id) => prometheus.collectionOf(id) ?? resources.collectionOf(id),
     deploysIn: createDeployMarkers(service.history),
   };
   const watches = createWatchService(monitorDeps);
+  const prometheusDeps: PrometheusDeps = {
+    ...monitorDeps,
+    vault,
+    appendLedger: noteInLedger,
+    settingsOf: ({ id }) => watches.settings(id),
+    record: keepAndJudge,
+    readOwn: series.read,
+  };
+  const prometheus = createPrometheusService(prometheusDeps);
+  const told = createExposition({
+    clock,
+    version: options.version,
+    projects: () => listProjects(db),
+    isWatched: (id) => watches.settings(id).enabled,
+    openAlerts: () => countOpenAlerts(db),
+    isOwn: (id, name) => !prometheus.asks(id, name),
+  });
   const resources = createResourceService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
@@ -491,15 +535,20 @@ export const createBackend = async (options: BackendOptions) => {
   const traffic = createTrafficService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
-    record: (id, samples) => keepAndJudge(id, samples, TRAFFIC_BUCKET),
+    record: (id, samples, late) => (late ? series.record(id, samples) : keepAndJudge(id, samples, TRAFFIC_BUCKET)),
+    onMeanwhile: alerts.onMeanwhile,
   });
   const journals = createJournalService({
     ...monitorDeps,
     settingsOf: ({ id }) => watches.settings(id),
     record: (id, samples) => keepAndJudge(id, samples, UNITS_EVERY),
+    onExceptions: alerts.onExceptions,
+    onSettled: alerts.closeExceptions,
+    onMeanwhile: alerts.onMeanwhile,
   });
   const sweeping = new AbortController();
   const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
+  watches.onReading(({ id }, reading) => told.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
   watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
 
   const router = {
@@ -519,10 +568,7 @@ export const createBackend = async (options: BackendOptions) => {
       vault,
       pool,
       environmentOf,
-      appendLedger: (entry) => {
-        appendLedger(db, entry);
-        feed.publish('ledger', null);
-      },
+      appendLedger: noteInLedger,
       feed,
       connectionChanged,
       clock,
@@ -551,7 +597,13 @@ export const createBackend = async (options: BackendOptions) => {
       sprintsOf: (id) => listSprintsOfMember(db, id),
     }),
     imports: imports.router,
-    monitor: createMonitorHandlers({ ...monitorDeps, service: watches, trafficOf: traffic.report }),
+    monitor: createMonitorHandlers({
+      ...monitorDeps,
+      service: watches,
+      trafficOf: traffic.report,
+      readSeries: prometheus.readSeries,
+    }),
+    prometheus: createPrometheusHandlers(prometheusDeps, prometheus),
     exceptions: createExceptionsHandlers(monitorDeps, journals),
     alerts: createAlertsHandlers(alertDeps, alerts),
     resources: createResourcesHandlers({ clock, connect: pool.session }),
@@ -564,6 +616,7 @@ export const createBackend = async (options: BackendOptions) => {
   alerts.start();
   branches.start();
   void qa.start();
+  prometheus.start();
   // The practice range is looked at when it is open again: until then it would seem closed.
   void range.resume().then(() => {
     watches.start();
@@ -578,6 +631,8 @@ export const createBackend = async (options: BackendOptions) => {
     interceptors,
     /** The API without a wire, for tests and tools. */
     client: createRouterClient(router, { interceptors: [...interceptors] }) as RouterClient<typeof router>,
+    /** What is measured as Prometheus reads it; see metricsDoor.ts. */
+    metricsText: told.text,
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
@@ -589,6 +644,7 @@ export const createBackend = async (options: BackendOptions) => {
       await service.dispose();
       await watches.dispose();
       await resources.dispose();
+      await prometheus.dispose();
       await traffic.dispose();
       await journals.dispose();
       sweeping.abort();

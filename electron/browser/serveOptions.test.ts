@@ -5,22 +5,31 @@ import { startTrouble } from './startTrouble.ts';
 
 describe('the options of the browser shell', () => {
   it('have defaults', () => {
-    expect(readServeOptions([])).toEqual({ port: null, dataDir: null, open: true });
+    expect(readServeOptions([])).toEqual({ port: null, metrics: null, dataDir: null, open: true });
     expect(readServeOptions(['--port', '8090', '--data', '/x', '--no-open'])).toEqual({
       port: 8090,
+      metrics: null,
       dataDir: '/x',
       open: false,
     });
   });
 
-  it.each([['--port', 'x'], ['--port', '65536'], ['--port', '-1'], ['--port'], ['--data', ''], ['--what'], ['more']])(
-    'are refused in one sentence: %s %s',
-    (...args) => {
-      const said = readServeOptions(args);
-      expect(typeof said).toBe('string');
-      expect(said).not.toContain('\n');
-    },
-  );
+  it.each([
+    ['--port', 'x'],
+    ['--port', '65536'],
+    ['--port', '-1'],
+    ['--metrics', 'x'],
+    ['--metrics', '70000'],
+    ['--metrics'],
+    ['--port'],
+    ['--data', ''],
+    ['--what'],
+    ['more'],
+  ])('are refused in one sentence: %s %s', (...args) => {
+    const said = readServeOptions(args);
+    expect(typeof said).toBe('string');
+    expect(said).not.toContain('\n');
+  });
 });
 
 it('opens a browser only where it would be seen', () => {

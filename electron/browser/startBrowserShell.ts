@@ -6,6 +6,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { createBackend } from '../backend/backend.ts';
 import { createFileLog } from '../backend/fileLog.ts';
 import type { Log } from '../backend/log.ts';
+import { openMetricsDoor } from '../backend/metricsDoor.ts';
 import { ownDataFolder } from '../backend/ownDataFolder.ts';
 import { systemClock } from '../backend/systemClock.ts';
 import { openBrowserHost } from './browserHost.ts';
@@ -22,6 +23,8 @@ export interface BrowserShellOptions {
   readonly dataDir: string;
   /** Null: where this data folder's Pitwall was last, when that is free, else any. */
   readonly port: number | null;
+  /** Where metrics are told to Prometheus; null: nowhere. */
+  readonly metrics: number | null;
   /** Presets and the runner. */
   readonly resourcesDir: string;
   /** The built page. */
@@ -33,6 +36,8 @@ export interface BrowserShellOptions {
 export interface BrowserShell {
   /** Signs a browser in, once. */
   readonly link: string;
+  /** Where metrics are told to Prometheus; null: nowhere. */
+  readonly metricsUrl: string | null;
   readonly log: Log;
   /** Ends everything; runs go on where they run. */
   readonly dispose: () => Promise<void>;
@@ -71,6 +76,8 @@ export const startBrowserShell = async (options: BrowserShellOptions): Promise<B
       env,
     });
     undo.push(backend.dispose);
+    const door = options.metrics === null ? null : await openMetricsDoor(options.metrics, backend.metricsText, log);
+    if (door !== null) undo.push(door.close);
     const codes = createSignInCodes(systemClock.monotonic);
     const key = randomBytes(32).toString('base64url');
     undo.push(
@@ -87,7 +94,7 @@ export const startBrowserShell = async (options: BrowserShellOptions): Promise<B
     );
     writeInstancePlace(placePath, { port, key });
     log.info('started', { version, port, node: process.version });
-    return { link: `http://127.0.0.1:${port}/#${codes.issue()}`, log, dispose };
+    return { link: `http://127.0.0.1:${port}/#${codes.issue()}`, metricsUrl: door?.url ?? null, log, dispose };
   } catch (error) {
     await dispose();
     throw error;

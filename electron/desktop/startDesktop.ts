@@ -19,6 +19,7 @@ import {
 import { createBackend } from '../backend/backend.ts';
 import { prepareDataDir } from '../backend/dataFolder.ts';
 import { createFileLog } from '../backend/fileLog.ts';
+import { openMetricsDoor } from '../backend/metricsDoor.ts';
 import { systemClock } from '../backend/systemClock.ts';
 import { createAlertTray } from './alertTray.ts';
 import { openApiChannel } from './apiChannel.ts';
@@ -31,6 +32,8 @@ import { openMainWindow } from './mainWindow.ts';
 
 export interface DesktopOptions {
   readonly dataDir: string;
+  /** The port on which metrics are told to Prometheus, as it was typed; null: none. */
+  readonly metrics: string | null;
   /** `out/`: beside `main/` lie `preload/` and `renderer/`. */
   readonly builtDir: string;
   /** Presets, icons and the runner. */
@@ -38,7 +41,7 @@ export interface DesktopOptions {
 }
 
 /** Starts the desktop shell. What must happen before Electron is ready happens before the first `await`. */
-export const startDesktop = async ({ dataDir, builtDir, resourcesDir }: DesktopOptions): Promise<void> => {
+export const startDesktop = async ({ dataDir, metrics, builtDir, resourcesDir }: DesktopOptions): Promise<void> => {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
@@ -95,6 +98,8 @@ export const startDesktop = async ({ dataDir, builtDir, resourcesDir }: DesktopO
     throw error;
   });
 
+  const door =
+    metrics === null ? null : await openMetricsDoor(Number(metrics), backend.metricsText, log).catch(tellRefused);
   protocol.handle(APP_SCHEME, servePage(join(builtDir, 'renderer')));
   guardPermissions(session.defaultSession);
   Menu.setApplicationMenu(
@@ -119,9 +124,15 @@ export const startDesktop = async ({ dataDir, builtDir, resourcesDir }: DesktopO
   app.on('will-quit', (event) => {
     if (disposed) return;
     event.preventDefault();
-    void backend.dispose().finally(() => {
+    void (door?.close() ?? Promise.resolve()).then(backend.dispose).finally(() => {
       disposed = true;
       app.quit();
     });
   });
+};
+
+/** The window is of use without it. */
+const tellRefused = (error: unknown): null => {
+  dialog.showErrorBox('No metrics are told', error instanceof Error ? error.message : String(error));
+  return null;
 };

@@ -47,7 +47,7 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
     case 'sprint':
       return now(api.sprints.key());
     case 'watch':
-      return now(api.monitor.watches.key(), api.monitor.settings.key());
+      return now(api.monitor.watches.key(), api.monitor.settings.key(), api.prometheus.source.key());
     case 'traffic':
       return now(api.monitor.traffic.key());
     case 'exception':

@@ -14,13 +14,12 @@ export interface AlertContext {
   /** The last samples of the rule's series, oldest first; empty for a hop. */
   readonly samples: readonly { readonly at: number; readonly value: number }[];
   readonly unit: string;
-  /** The last lines of the journal, oldest first. */
+  /** The last lines of the log that tells of it, oldest first: see `evidenceLines`. */
   readonly logLines: readonly string[];
 }
 
-/** Rows of the table of samples, and lines of the journal: enough to see a course, not so many that nobody reads them. */
+/** Rows of the table of samples: enough to see a course, not so many that nobody reads them. */
 const SAMPLES = 12;
-const LOG_LINES = 20;
 
 /** What an item says about the alert it was born of: rule, reason, figures, first failing hop, running release, last deploy, log lines.
  *
@@ -36,9 +35,11 @@ export const alertEvidence = (alert: Alert, context: AlertContext): string =>
     .filter((part) => part !== '')
     .join('\n\n');
 
-/** One note for an alert that came back: what was seen, when, and what ran. */
+/** One note for an alert that came back: what was seen, when, what ran, and what was logged. */
 export const alertNote = (alert: Alert, context: AlertContext): string =>
-  [literalMarkdown(alert.reason), facts(alert, context)].join('\n\n');
+  [literalMarkdown(alert.reason), facts(alert, context), logBlock(context.logLines)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 
 const facts = (alert: Alert, { environmentName, path, release, lastDeploy }: AlertContext): string => {
   const subject = alert.subject === '' ? '' : ` of ${literalMarkdown(alert.subject)}`;
@@ -72,11 +73,6 @@ const sampleTable = ({ samples, unit }: AlertContext): string =>
       ].join('\n');
 
 const logBlock = (lines: readonly string[]): string =>
-  lines.length === 0
-    ? ''
-    : lines
-        .slice(-LOG_LINES)
-        .map((line) => `    ${line.slice(0, 500)}`)
-        .join('\n');
+  lines.length === 0 ? '' : lines.map((line) => `    ${line}`).join('\n');
 
 const utc = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');

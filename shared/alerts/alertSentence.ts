@@ -34,6 +34,7 @@ export const openSentence = (spoken: Spoken, before: RuleState, reading: RuleRea
     case 'absence':
       return `No sample of ${name} for ${spokenSeconds(condition.seconds)}, although the server was watched.`;
     case 'hop':
+    case 'exception':
       return `${begun(detail === '' ? `${name} is down` : withoutStop(detail))}.${seenHow(rule)}`;
   }
 };
@@ -52,6 +53,7 @@ export const closeSentence = ({ rule, name, unit }: Spoken, before: RuleState, r
     case 'absence':
       return `Samples of ${name} come again.${held}`;
     case 'hop':
+    case 'exception':
       return `${begun(name)} answers as it should again.${held}`;
   }
 };

@@ -43,6 +43,13 @@ export const defaultRules: readonly RuleSettings[] = [
   hop('Public path down', null),
   // Certificates of 90 days are renewed at 30; at 14 the renewal has failed for two weeks.
   limit('Certificate ends soon', 'path.edge.certificate', 'below', [14, 15], { makesItem: true }),
+  // A twentieth of all requests failing, or a twentieth of them taking two seconds, is felt by users whatever the path says.
+  limit('Many errors', 'http.errors', 'above', [5, 2], { forSeconds: 120, makesItem: true }),
+  limit('Answers slow', 'http.p95', 'above', [2000, 1500], { forSeconds: 300 }),
+  rule('New exception', 'warning', { kind: 'exception', event: 'either', count: 10, minutes: 10 }, { makesItem: true }),
+  // A unit that serves users makes an item by "App down"; others, such as a worker, are told of here.
+  limit('Unit not active', 'unit.active', 'below', [1, 1]),
+  limit('Unit flapping', 'unit.restartsInHour', 'above', [2, 1], { openAfter: 1, makesItem: true }),
   limit('Processor busy', 'cpu.busy', 'above', [90, 80], { forSeconds: 600 }),
   limit('Memory nearly full', 'memory.used', 'above', [90, 85], { forSeconds: 300 }),
   limit('Disk filling up', 'disk.used', 'above', [85, 80], { forSeconds: 300, makesItem: true }),

@@ -22,6 +22,10 @@ describe('M7 a deploy’s own window', () => {
       'nginx down',
       'App down',
       'Public path down',
+      'Many errors',
+      'Answers slow',
+      'Unit not active',
+      'Unit flapping',
     ]);
     for (const series of ['http.p95', 'http.errors', 'path.app.total', 'unit.restarts'])
       expect(

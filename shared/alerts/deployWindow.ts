@@ -26,10 +26,11 @@ export const deployWindow = ({
   return { from: startedAt, to: Math.min(endedAt ?? longest, longest) + healthSeconds * 1000 };
 };
 
-/** Whether a deploy may cause it: the app, nginx and what is behind them are restarted, and requests fail meanwhile.
+/** Whether a deploy may cause it by what it does itself: the app, nginx and what is behind them are restarted, and requests fail meanwhile.
  *
- * A full disk, a server that does not answer, a wrong address or a certificate that ends is never the deploy's blip. */
+ * A full disk, a server that does not answer, a wrong address or a certificate that ends is never the deploy's blip; nor is an exception, which new code brings and which stays. */
 export const expectedOfDeploy = (condition: Condition): boolean =>
-  condition.kind === 'hop'
+  condition.kind !== 'exception' &&
+  (condition.kind === 'hop'
     ? condition.hop === null || condition.hop === 'edge' || condition.hop === 'nginx' || condition.hop === 'app'
-    : /^(path\.(edge|nginx|app)|http|unit)\.(?!certificate)/.test(`${condition.series}.`);
+    : /^(path\.(edge|nginx|app)|http|unit)\.(?!certificate)/.test(`${condition.series}.`));

@@ -28,6 +28,9 @@ export const judgeReading = (condition: Condition, state: RuleState, reading: Ru
         : 'unknown';
     case 'hop':
       return reading.kind === 'verdict' ? reading.verdict : 'unknown';
+    // Exceptions are no readings: see `exceptionOpens`.
+    case 'exception':
+      return 'unknown';
   }
 };
 

@@ -40,6 +40,14 @@ export const Condition = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absence'), series: SeriesName, seconds: z.number().int().min(10).max(86_400) }),
   /** The hop fails by itself (null: the path as a whole is down, and no other rule stands for the hop that fails). */
   z.object({ kind: z.literal('hop'), hop: HopName.nullable() }),
+  /** An exception in the app's journal that was never seen before, that came back after it was resolved, either of these, or one that is seen
+   * more than `count` times in so many minutes. Each group of exceptions has alerts of its own. */
+  z.object({
+    kind: z.literal('exception'),
+    event: z.enum(['new', 'regressed', 'either', 'often']),
+    count: z.number().int().min(1).max(10_000),
+    minutes: z.number().int().min(1).max(1_440),
+  }),
 ]);
 export type Condition = Readonly<z.infer<typeof Condition>>;
 

@@ -26,5 +26,16 @@ export const ruleInWords = ({
       return condition.hop === null
         ? `users are not served, and no other rule says why${held}`
         : `${hopLabels[condition.hop]} is the first to fail${held}`;
+    case 'exception':
+      return exceptionWords[condition.event](condition);
   }
 };
+
+type Often = { readonly count: number; readonly minutes: number };
+const exceptionWords = {
+  new: () => 'an exception is seen for the first time',
+  regressed: () => 'an exception comes back after it was resolved',
+  either: () => 'an exception is seen for the first time, or comes back after it was resolved',
+  often: ({ count, minutes }: Often) =>
+    `an exception is seen more than ${count} times in ${spokenSeconds(minutes * 60)}`,
+} as const;

@@ -7,7 +7,7 @@ import { MonitorSettings } from './monitorSettings.ts';
 import { SeriesData, SeriesName } from './series.ts';
 import { TrafficReport } from './trafficReport.ts';
 
-const { GONE, STORAGE } = errors;
+const { GONE, STORAGE, TARGET } = errors;
 const environment = z.object({ environment: EnvironmentId });
 
 /** How the watching of an environment itself is doing. */
@@ -75,5 +75,5 @@ export const monitorContract = {
       }),
     )
     .output(z.object({ series: z.array(SeriesData), deploys: z.array(DeployMarker) }))
-    .errors({ GONE }),
+    .errors({ GONE, TARGET }),
 };

@@ -4,10 +4,9 @@ import { EnvironmentId, Instant } from '../ids.ts';
 export const ExceptionGroupId = z.number().int().positive().brand<'ExceptionGroupId'>();
 export type ExceptionGroupId = z.infer<typeof ExceptionGroupId>;
 
-/** Exceptions of an environment that count as one. */
-export const ExceptionGroup = z.object({
+/** All exceptions of one fingerprint: what a group is made of, and what is merged and split. */
+export const ExceptionPart = z.object({
   id: ExceptionGroupId,
-  environment: EnvironmentId,
   type: z.string(),
   /** Of the last one. */
   message: z.string(),
@@ -26,22 +25,58 @@ export const ExceptionGroup = z.object({
   /** The last one as it was printed. */
   sample: z.string(),
 });
+export type ExceptionPart = Readonly<z.infer<typeof ExceptionPart>>;
+
+/** Exceptions of an environment that count as one: those of one fingerprint, or of several that somebody merged.
+ *
+ * Type, path and reason are those of the part whose id it has; the figures are of all. */
+export const ExceptionGroup = ExceptionPart.extend({
+  environment: EnvironmentId,
+  /** What counts to it, the one with its id first. */
+  parts: z.array(ExceptionPart.omit({ sample: true })).min(1),
+});
 export type ExceptionGroup = Readonly<z.infer<typeof ExceptionGroup>>;
 
+/** The group that parts make together; the first gives its name. It is resolved when all of them are. */
+export const groupOfParts = (
+  environment: EnvironmentId,
+  [head, ...others]: readonly [ExceptionPart, ...ExceptionPart[]],
+): ExceptionGroup => {
+  const parts = [head, ...others];
+  const latest = parts.reduce((one, other) => (other.lastSeen > one.lastSeen ? other : one));
+  const open = parts.some(({ state }) => state === 'open');
+  const regressed = parts.flatMap(({ regressedAt }) => regressedAt ?? []);
+  return {
+    ...head,
+    environment,
+    message: latest.message,
+    sample: latest.sample,
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    firstSeen: Math.min(...parts.map(({ firstSeen }) => firstSeen)),
+    lastSeen: latest.lastSeen,
+    state: open ? 'open' : 'resolved',
+    resolvedAt: open ? null : Math.max(...parts.map(({ resolvedAt }) => resolvedAt ?? 0)),
+    regressions: parts.reduce((sum, { regressions }) => sum + regressions, 0),
+    regressedAt: regressed.length === 0 ? null : Math.max(...regressed),
+    parts: parts.map(({ sample: _sample, ...part }) => part),
+  };
+};
+
 type Life = Pick<
-  ExceptionGroup,
+  ExceptionPart,
   'count' | 'firstSeen' | 'lastSeen' | 'state' | 'resolvedAt' | 'regressions' | 'regressedAt'
 >;
 
-/** Counts one more. One from before its group's resolution that was only read later does not open it again; one from the same millisecond
- * does: told once too often is better than not at all. */
-export const seenAgain = <T extends Life>(group: T, at: number): T => {
-  const regressed = group.state === 'resolved' && at >= (group.resolvedAt ?? 0);
+/** Counts one more. One from before its resolution that was only read later does not open it again; one from the same millisecond does: told
+ * once too often is better than not at all. `openBeside`: its group is open by another part, so that this is no regression of the group. */
+export const seenAgain = <T extends Life>(part: T, at: number, openBeside = false): T => {
+  const reopened = part.state === 'resolved' && at >= (part.resolvedAt ?? 0);
   return {
-    ...group,
-    count: group.count + 1,
-    firstSeen: Math.min(group.firstSeen, at),
-    lastSeen: Math.max(group.lastSeen, at),
-    ...(regressed && { state: 'open', resolvedAt: null, regressions: group.regressions + 1, regressedAt: at }),
+    ...part,
+    count: part.count + 1,
+    firstSeen: Math.min(part.firstSeen, at),
+    lastSeen: Math.max(part.lastSeen, at),
+    ...(reopened && { state: 'open', resolvedAt: null }),
+    ...(reopened && !openBeside && { regressions: part.regressions + 1, regressedAt: at }),
   };
 };

@@ -21,8 +21,10 @@ LC_ALL=C
 export LC_ALL
 nl='
 '
+# Elsewhere in some containers and on practice servers.
+proc=\${HOST_PROC:-/proc}
 boot=
-read -r boot </proc/sys/kernel/random/boot_id
+read -r boot <"$proc/sys/kernel/random/boot_id"
 cpus=0
 while read -r name rest; do
   case $name in
@@ -30,7 +32,7 @@ while read -r name rest; do
   cpu) ;;
   *) break ;;
   esac
-done </proc/stat
+done <"$proc/stat"
 
 out=
 say() {
@@ -45,9 +47,9 @@ flush() {
 sample() {
   say "boot $boot"
   say "cpus $cpus"
-  read -r line </proc/uptime && say "uptime $line"
-  read -r line </proc/loadavg && say "load $line"
-  read -r line </proc/stat && say "stat $line"
+  read -r line <"$proc/uptime" && say "uptime $line"
+  read -r line <"$proc/loadavg" && say "load $line"
+  read -r line <"$proc/stat" && say "stat $line"
   while read -r name value rest; do
     case $name in
     MemTotal: | MemFree: | MemAvailable: | Buffers: | Cached: | SwapTotal:) say "memory $name $value" ;;
@@ -56,14 +58,14 @@ sample() {
       break
       ;;
     esac
-  done </proc/meminfo
+  done <"$proc/meminfo"
   while read -r line; do
     name=\${line%%:*}
     case $name in
     "$line" | ${virtual}) ;;
     *) say "net $line" ;;
     esac
-  done </proc/net/dev
+  done <"$proc/net/dev"
   say end
   flush
 }
@@ -85,7 +87,7 @@ mounts() {
     if [ "$kind" = disks ] && [ ! -d "$place" ]; then continue; fi
     [ $# -lt 40 ] || break
     set -- "$@" "$place"
-  done </proc/self/mounts
+  done <"$proc/self/mounts"
   if [ $# -gt 0 ]; then
     df -kP "$@" | while read -r line; do say "disk $line"; flush; done
     df -iP "$@" | while read -r line; do say "inode $line"; flush; done

@@ -2,6 +2,8 @@
 const units: readonly (readonly [name: RegExp, unit: string])[] = [
   [/^path\.[a-z]+\.(dns|connect|tls|firstbyte|firstByte|total)$/, 'ms'],
   [/^path\.[a-z]+\.certificate/, 'days'],
+  [/^probe\.(dns|connect|tls|firstByte|total)$/, 'ms'],
+  [/^probe\.certificate/, 'days'],
   [/^cpu\./, '%'],
   [/^load\./, ''],
   [/^memory\.available$/, 'bytes'],

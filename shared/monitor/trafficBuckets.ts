@@ -18,6 +18,10 @@ export interface TrafficBuckets {
   readonly add: (at: number, status: number, ms: number | null) => void;
   /** Closes all that end at or before `at`, oldest first, with empty ones in between: from the first request or `begin` on, no time is left out. */
   readonly closeUntil: (at: number) => readonly TrafficBucket[];
+  /** The beginning of the oldest bucket that is not closed; null before the first request. */
+  readonly closedUntil: () => number | null;
+  /** The next request begins anew: what lies before it was not read. */
+  readonly leaveGap: () => void;
   /** From here on requests are counted; what was not read before is a gap. */
   readonly begin: (at: number) => void;
 }
@@ -40,6 +44,10 @@ export const createTrafficBuckets = (): TrafficBuckets => {
   let next: number | null = null;
 
   return {
+    closedUntil: () => next,
+    leaveGap: () => {
+      next = null;
+    },
     begin: (at) => {
       next = Math.max(next ?? 0, bucketOf(at));
     },

@@ -12,12 +12,23 @@ const LATE = 3_000;
 const OUT_OF_ORDER = 60_000;
 const MOST_SAMPLES = 3;
 const SAMPLE_LENGTH = 300;
+const MOST_FAILURES = 40;
+const FAILURE_LENGTH = 500;
 
 export interface TrafficCounter {
   /** Counts lines of the log. `ahead`: what must be added to the server's time to get ours. Gives the buckets that are complete thereby. */
   readonly add: (lines: readonly string[], now: number, ahead: number) => readonly TrafficBucket[];
   /** Everything up to now is read. */
   readonly caughtUp: (now: number) => readonly TrafficBucket[];
+  /** Goes on after a restart: requests before the instant were counted then, and are left out. */
+  readonly resume: (countedUntil: number) => void;
+  /** Lines before the next ones are missing. */
+  readonly leaveGap: () => void;
+  /** The newest request that was added; 0 before the first. */
+  readonly newest: () => number;
+  readonly closedUntil: () => number | null;
+  /** The newest lines of requests with a status of 500 and more, oldest first. */
+  readonly failures: () => readonly string[];
   /** From here on every line is seen. */
   readonly begin: (now: number) => void;
   readonly report: (
@@ -32,6 +43,9 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
   const samples: string[] = [];
   let [read, failed] = [0, 0];
   let latest: TrafficBucket | null = null;
+  let countedUntil = 0;
+  let newest = 0;
+  const failures: string[] = [];
 
   const closeUntil = (at: number): readonly TrafficBucket[] => {
     const closed = buckets.closeUntil(at);
@@ -40,14 +54,20 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
   };
 
   const addLine = (text: string, now: number, ahead: number): number | null => {
-    read += 1;
     const line = readAccessLine(format, text);
+    if (line?.at != null && line.at + ahead < countedUntil) return null;
+    read += 1;
     if (line === null) {
       failed += 1;
       if (samples.length < MOST_SAMPLES) samples.push(text.slice(0, SAMPLE_LENGTH));
       return null;
     }
     const at = line.at === null ? now : Math.min(now, line.at + ahead);
+    newest = Math.max(newest, at);
+    if (line.status >= 500) {
+      failures.push(text.slice(0, FAILURE_LENGTH));
+      if (failures.length > MOST_FAILURES) failures.shift();
+    }
     buckets.add(at, line.status, line.requestMs);
     const route = line.path === null ? '(no request)' : `${line.method ?? ''} ${routeOf(line.path)}`.trim();
     routes.add(at, route, line.status, line.requestMs);
@@ -56,6 +76,14 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
 
   return {
     begin: buckets.begin,
+    resume: (until) => {
+      countedUntil = until;
+      buckets.begin(until);
+    },
+    leaveGap: buckets.leaveGap,
+    newest: () => newest,
+    closedUntil: buckets.closedUntil,
+    failures: () => failures,
     add: (lines, now, ahead) => {
       const closed: TrafficBucket[] = [];
       for (const line of lines) {
@@ -64,7 +92,11 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
       }
       return closed;
     },
-    caughtUp: (now) => closeUntil(now - LATE),
+    caughtUp: (now) => {
+      // From here on nothing is read a second time.
+      countedUntil = 0;
+      return closeUntil(now - LATE);
+    },
     report: (now) => ({
       now: latest === null ? null : nowOf(latest),
       ...(({ total, routes: all }) => ({ total, routes: [...all] }))(routes.read(now)),

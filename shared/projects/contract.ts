@@ -4,6 +4,7 @@ import { errors } from '../errors.ts';
 import { EnvironmentId, ProjectId } from '../ids.ts';
 import { Environment, EnvironmentSettings } from './environment.ts';
 import { Project, ProjectSettings } from './project.ts';
+import { FiledProject } from './projectFile.ts';
 
 const { GONE, NAME_TAKEN, IN_USE, REFUSED, FILE_INVALID, STORAGE } = errors;
 
@@ -53,7 +54,7 @@ export const projectsContract = {
     .input(z.object({ text: z.string().max(PROJECT_FILE_MAX), dryRun: z.boolean() }))
     .output(
       z.object({
-        project: ProjectSettings.extend({ environments: z.array(EnvironmentSettings) }),
+        project: FiledProject,
         created: ProjectId.nullable(),
       }),
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MonitorSettings, Reference, defaultMonitorSettings as watched } from '../monitor/monitorSettings.ts';
 import { EnvironmentSettings, Health, SshAuth, SshHop, type StepName, Strategy } from './environment.ts';
 import { environmentDefaults as defaults } from './environmentDefaults.ts';
 import { ProjectSettings } from './project.ts';
@@ -46,9 +47,28 @@ const limits = z.strictObject({
 
 const { shape } = EnvironmentSettings;
 
+const watch = MonitorSettings.shape;
+/** How an environment is watched, without a Prometheus: its queries fit one server's labels and are set where they can be tried. */
+export const FiledMonitor = z.strictObject({
+  enabled: watch.enabled.default(watched.enabled),
+  intervalSeconds: watch.intervalSeconds.default(watched.intervalSeconds),
+  expectAddresses: watch.expectAddresses.default(watched.expectAddresses),
+  resolver: watch.resolver,
+  references: z.array(Reference.strict()).max(5).default(watched.references),
+  resourceSeconds: watch.resourceSeconds.default(watched.resourceSeconds),
+  accessLog: watch.accessLog.default(watched.accessLog),
+  logFormat: watch.logFormat.default(watched.logFormat),
+});
+export type FiledMonitor = Readonly<z.infer<typeof FiledMonitor>>;
+
+/** An environment as a project file stands for it; `monitor` is null where the file does not say how it is watched. */
+export const FiledEnvironment = EnvironmentSettings.extend({ monitor: FiledMonitor.nullable() });
+export type FiledEnvironment = Readonly<z.infer<typeof FiledEnvironment>>;
+
 const environment = z
   .strictObject({
     ...shape,
+    monitor: FiledMonitor.nullable().default(null),
     protected: shape.protected.optional(),
     ssh: hop.extend({ jump: hop.nullable().default(null) }),
     branch: shape.branch.default(defaults.branch),
@@ -57,7 +77,7 @@ const environment = z
     health,
     limits: limits.prefault({}),
   })
-  .transform((given): EnvironmentSettings => ({ ...given, protected: given.protected ?? given.tier === 'production' }));
+  .transform((given): FiledEnvironment => ({ ...given, protected: given.protected ?? given.tier === 'production' }));
 
 /** What a project file holds: everything people set of a project, no ids and no secrets.
  *
@@ -70,5 +90,5 @@ export const ProjectFile = z.strictObject({
 });
 
 /** A project with its environments in the order of deployment, as a project file stands for it. */
-export const FiledProject = ProjectSettings.extend({ environments: z.array(EnvironmentSettings) });
+export const FiledProject = ProjectSettings.extend({ environments: z.array(FiledEnvironment) });
 export type FiledProject = Readonly<z.infer<typeof FiledProject>>;

@@ -1,6 +1,7 @@
-import type { EnvironmentSettings, SshHop } from './environment.ts';
+import { defaultMonitorSettings as watched } from '../monitor/monitorSettings.ts';
+import type { SshHop } from './environment.ts';
 import { environmentDefaults as defaults } from './environmentDefaults.ts';
-import { type FiledProject, PROJECT_FILE_FORMAT } from './projectFile.ts';
+import { type FiledEnvironment, type FiledMonitor, type FiledProject, PROJECT_FILE_FORMAT } from './projectFile.ts';
 import { yamlBlock, yamlText } from './yamlText.ts';
 
 type Line = string;
@@ -23,7 +24,26 @@ const hop = ({ host, port, user, auth }: SshHop): readonly Line[] => [
   ...group('auth', [`kind: ${auth.kind}`, ...(auth.kind === 'key' ? [`path: ${yamlText(auth.path)}`] : [])]),
 ];
 
-const environment = (each: EnvironmentSettings): readonly Line[] => [
+const textOrNull = (text: string | null): string => (text === null ? 'null' : yamlText(text));
+
+const monitor = (each: FiledMonitor): readonly Line[] => [
+  `enabled: ${each.enabled}`,
+  `intervalSeconds: ${each.intervalSeconds}`,
+  ...list(
+    'expectAddresses',
+    each.expectAddresses.map((address) => [yamlText(address)]),
+  ),
+  `resolver: ${textOrNull(each.resolver)}`,
+  ...list(
+    'references',
+    each.references.map(({ host, port }) => [`host: ${yamlText(host)}`, `port: ${port}`]),
+  ),
+  `resourceSeconds: ${each.resourceSeconds}`,
+  `accessLog: ${textOrNull(each.accessLog)}`,
+  `logFormat: ${yamlText(each.logFormat)}`,
+];
+
+const environment = (each: FiledEnvironment): readonly Line[] => [
   `name: ${yamlText(each.name)}`,
   `tier: ${each.tier}`,
   `protected: ${each.protected}`,
@@ -44,7 +64,7 @@ const environment = (each: EnvironmentSettings): readonly Line[] => [
   ...group('health', [
     `appUrl: ${yamlText(each.health.appUrl)}`,
     `nginxUrl: ${yamlText(each.health.nginxUrl)}`,
-    `publicUrl: ${each.health.publicUrl === null ? 'null' : yamlText(each.health.publicUrl)}`,
+    `publicUrl: ${textOrNull(each.health.publicUrl)}`,
     `expectStatus: ${each.health.expectStatus}`,
     `passes: ${each.health.passes}`,
     `intervalSeconds: ${each.health.intervalSeconds}`,
@@ -58,6 +78,7 @@ const environment = (each: EnvironmentSettings): readonly Line[] => [
     `reload: ${each.limits.reload}`,
     `health: ${each.limits.health}`,
   ]),
+  ...(each.monitor === null ? ['monitor: null'] : group('monitor', monitor(each.monitor))),
 ];
 
 const seconds = Object.entries(defaults.limits)
@@ -78,6 +99,10 @@ const intro = `# A Pitwall project. It holds no secrets: passphrases and passwor
 #   health.publicUrl      null: there is no public way to ask
 #   health                expectStatus: ${defaults.health.expectStatus}, passes: ${defaults.health.passes} in a row, intervalSeconds: ${defaults.health.intervalSeconds}, timeoutSeconds: ${defaults.health.timeoutSeconds}
 #   limits (seconds)      ${seconds}
+#   monitor               null: it is not watched until that is set; else each of its fields may be left out:
+#                         enabled: ${watched.enabled}, intervalSeconds: ${watched.intervalSeconds}, expectAddresses: any will do, resolver: that of the machine,
+#                         references: ${watched.references.map(({ host, port }) => `${host}:${port}`).join(' and ')}, resourceSeconds: ${watched.resourceSeconds},
+#                         accessLog: ${watched.accessLog}, logFormat: ${watched.logFormat}
 # tier is staging, production or other. Environments stand in the order of deployment. health.appUrl and health.nginxUrl are
 # asked on the server itself, health.publicUrl from the machine Pitwall runs on.
 `;

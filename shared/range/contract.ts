@@ -11,6 +11,11 @@ export const rangeFaultNames = [
   'nginx-config-broken',
   'disk-full',
   'slow-app',
+  'sluggish-app',
+  'error-bursts',
+  'memory-leak',
+  'dns-wrong-address',
+  'edge-dead',
   'host-key-changed',
   'dirty-checkout',
   'no-sudo-rule',
@@ -23,6 +28,9 @@ export const RangeServer = z.object({
   sshPort: z.number().int(),
   nginxPort: z.number().int(),
   appPort: z.number().int(),
+  /** Of the proxy at the public address, and of the name server that knows it (UDP); null: the server has not run since there are any. */
+  edgePort: z.number().int().nullable(),
+  dnsPort: z.number().int().nullable(),
   /** Version the app answers with; null when it does not run. */
   version: z.string().nullable(),
   faults: z.array(RangeFaultName),

@@ -1,5 +1,6 @@
 import type { AlertContext } from '../../../shared/alerts/alertEvidence.ts';
 import type { WatchedDeploy } from '../../../shared/alerts/deployWindow.ts';
+import type { RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../shared/alerts/spanReadings.ts';
 import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
 import type { PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
@@ -55,11 +56,18 @@ export interface AlertDeps {
   readonly actor: string;
   readonly notifier: Notifier;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
+  /** What a new environment is watched for until somebody says otherwise. */
+  readonly firstRulesOf: (environment: Environment) => readonly RuleSettings[];
   readonly hasProject: (id: ProjectId) => boolean;
   /** The environment's last deploy, which may still go on. */
   readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;
   readonly releaseOf: (environment: EnvironmentId) => Pick<AlertContext, 'release' | 'lastDeploy'>;
-  readonly logLinesOf: (environment: EnvironmentId) => readonly string[];
+  /** The newest lines of the app's journal, or of requests that failed, oldest first; from memory, so that nobody waits. */
+  readonly logLinesOf: (environment: EnvironmentId, log: 'journal' | 'failures') => readonly string[];
+  /** A text with the environment's secrets masked. */
+  readonly mask: (environment: EnvironmentId, text: string) => string;
+  /** Nobody can say now whether there are samples: where they come from does not answer. */
+  readonly isBlind?: (environment: EnvironmentId, series: SeriesName) => boolean;
   readonly measured: Measured;
   readonly items: AlertItems;
 }

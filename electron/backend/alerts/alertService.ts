@@ -2,6 +2,7 @@ import type { AlertId } from '../../../shared/alerts/alert.ts';
 import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
 import { closeSentence, openSentence, type Spoken } from '../../../shared/alerts/alertSentence.ts';
 import { evaluateRule } from '../../../shared/alerts/evaluateRule.ts';
+import type { ExceptionReading } from '../../../shared/alerts/exceptionReading.ts';
 import { hopVerdict } from '../../../shared/alerts/hopVerdict.ts';
 import type { Rule, RuleId } from '../../../shared/alerts/rule.ts';
 import type { RuleReading } from '../../../shared/alerts/ruleReading.ts';
@@ -16,6 +17,7 @@ import type { AlertDeps } from './alertDeps.ts';
 import { countOpenAlerts, getAlert, type StoredAlert } from './alertTable.ts';
 import { createAlertTeller } from './alertTeller.ts';
 import { createAlertTransitions } from './alertTransitions.ts';
+import { createExceptionRules } from './exceptionRules.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
 import { cellsOfSeries, forgetOpen, type RuleCell, type WatchedRule } from './ruleBook.ts';
 import { createRuleShelf } from './ruleShelf.ts';
@@ -41,6 +43,7 @@ export const createAlertService = (deps: AlertDeps) => {
   const notices = createNoticeFeed();
   const transitions = createAlertTransitions(deps, (environment) => lastPaths.get(environment) ?? null);
   const shelf = createRuleShelf(deps);
+  const exceptionRules = createExceptionRules(deps, transitions, shelf.bookOf);
 
   const publishNotice = (notice: AlertNotice): void => {
     notices.publish(notice);
@@ -94,6 +97,14 @@ export const createAlertService = (deps: AlertDeps) => {
 
   const seriesSpoken = (name: SeriesName): Omit<Spoken, 'rule'> => ({ name, unit: seriesUnit(name), detail: '' });
 
+  const seenReading = (
+    { environmentId, condition }: Rule,
+    reading: Extract<RuleReading, { kind: 'nothing' }>,
+  ): RuleReading => {
+    const blind = condition.kind === 'absence' && deps.isBlind?.(environmentId, condition.series) === true;
+    return blind ? { ...reading, watched: false } : reading;
+  };
+
   const passAbsences = (
     absences: readonly WatchedRule[],
     reading: Extract<RuleReading, { kind: 'nothing' }>,
@@ -101,7 +112,7 @@ export const createAlertService = (deps: AlertDeps) => {
   ): void => {
     for (const { rule, single } of absences)
       if (rule.condition.kind === 'absence' && !seen.has(single))
-        step(single, reading, seriesSpoken(rule.condition.series));
+        step(single, seenReading(rule, reading), seriesSpoken(rule.condition.series));
   };
 
   const onPath = (environment: EnvironmentId, path: PathReading, every: number): void => {
@@ -166,6 +177,7 @@ export const createAlertService = (deps: AlertDeps) => {
   /** Tells what is due, and keeps the badge true. What fails is logged and tried again. */
   const tick = (): void => {
     try {
+      exceptionRules.settle();
       teller.tell();
       showBadge();
     } catch (error) {
@@ -192,6 +204,17 @@ export const createAlertService = (deps: AlertDeps) => {
       judge(environment, () => onPath(environment, path, every)),
     onSamples: (environment: EnvironmentId, delivery: SampleDelivery): void =>
       judge(environment, () => onSamples(environment, delivery)),
+    /** Exceptions that were counted; inside that transaction. Throws when it cannot be written. */
+    onExceptions: (environment: EnvironmentId, readings: readonly ExceptionReading[]): void =>
+      exceptionRules.judge(environment, readings),
+    /** Closes the alerts of groups of exceptions that are resolved or merged away; inside that transaction. */
+    closeExceptions: exceptionRules.close,
+    /** Something that happened while Pitwall was closed or asleep: told once, and opens nothing. */
+    onMeanwhile: (id: EnvironmentId, sentence: string): void => {
+      const environment = deps.environmentOf(id);
+      if (environment !== null)
+        teller.meanwhile({ project: environment.projectId, environmentName: environment.name, sentence });
+    },
     tick,
     /** Begins to tell; what was left to tell when Pitwall ended is told first. */
     start: (): void => {

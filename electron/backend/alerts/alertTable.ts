@@ -173,6 +173,14 @@ export const listOpenAlertsOf = (db: Database, environment: EnvironmentId): read
     .all(environment)
     .map(decode);
 
+/** Those open that a rule about frequent exceptions opened. */
+export const listOpenOftenAlerts = (db: Database): readonly { readonly rule: RuleId; readonly subject: string }[] =>
+  statement<[], { rule: RuleId; subject: string }>(
+    db,
+    `SELECT alert.rule_id AS rule, alert.subject FROM alert JOIN alert_rule ON alert_rule.id = alert.rule_id
+     WHERE alert.closed_at IS NULL AND json_extract(alert_rule.settings, '$.condition.event') = 'often'`,
+  ).all();
+
 /** When the rules of an environment opened after an instant, oldest first. */
 export const listOpeningsOf = (
   db: Database,

@@ -1,5 +1,6 @@
 import { type AlertNews, type AlertNotice, noticeOf } from '../../../shared/alerts/alertNews.ts';
 import { inQuietHours } from '../../../shared/alerts/inQuietHours.ts';
+import { type Meanwhile, meanwhileNotice } from '../../../shared/alerts/meanwhileNotice.ts';
 import { reminderDue } from '../../../shared/alerts/reminderDue.ts';
 import type { Rule, RuleId } from '../../../shared/alerts/rule.ts';
 import type { AlertDeps } from './alertDeps.ts';
@@ -10,6 +11,8 @@ import { readNoticeSettings } from './noticeSettingsTable.ts';
 
 /** Between two notices, in milliseconds: what comes in between is gathered into the next. */
 const SPACING = 15_000;
+/** What happened meanwhile is learnt from several logs: so long it is gathered, in milliseconds. */
+const GATHER = 10_000;
 
 export interface AlertTellerDeps {
   readonly alerts: AlertDeps;
@@ -25,6 +28,18 @@ export interface AlertTellerDeps {
 export const createAlertTeller = ({ alerts, transitions, ruleOf, publish }: AlertTellerDeps) => {
   const { db, clock } = alerts;
   let lastNotice: number | null = null;
+  let meanwhile: readonly Meanwhile[] = [];
+  let meanwhileSince = 0;
+
+  const tellMeanwhile = (now: number): void => {
+    if (meanwhile.length === 0 || clock.monotonic() - meanwhileSince < GATHER) return;
+    if (inQuietHours(readNoticeSettings(db), now)) return;
+    const notice = meanwhileNotice(meanwhile);
+    meanwhile = [];
+    if (notice === null) return;
+    lastNotice = clock.monotonic();
+    publish(notice);
+  };
 
   const newsOf = (alert: StoredAlert, now: number): AlertNews['kind'] | null => {
     if (alert.telling === 'closing') return 'closed';
@@ -43,11 +58,17 @@ export const createAlertTeller = ({ alerts, transitions, ruleOf, publish }: Aler
   };
 
   return {
+    /** Has something to tell of a time in which nobody looked; it is told once, together with all of that time. */
+    meanwhile: (told: Meanwhile): void => {
+      if (meanwhile.length === 0) meanwhileSince = clock.monotonic();
+      meanwhile = [...meanwhile, told];
+    },
     /** Tells what is due; what quiet hours hold back, or what comes right after a notice, waits for a later call. */
     tell: (): void => {
       const now = clock.now();
       const waiting = listAlertsToTell(db).map((alert) => unmasked(alert, now));
       if (lastNotice !== null && clock.monotonic() - lastNotice < SPACING) return;
+      tellMeanwhile(now);
       const settings = readNoticeSettings(db);
       const quiet = inQuietHours(settings, now);
       const held = ({ severity }: StoredAlert) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Alert, AlertId } from '../../../shared/alerts/alert.ts';
 import type { AlertContext } from '../../../shared/alerts/alertEvidence.ts';
 import { causeKey } from '../../../shared/alerts/causeKey.ts';
+import { evidenceLines } from '../../../shared/alerts/evidenceLines.ts';
 import type { Rule } from '../../../shared/alerts/rule.ts';
 import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
 import type { ItemId, WindowId } from '../../../shared/ids.ts';
@@ -58,9 +59,19 @@ export const createAlertTransitions = (
     return result;
   };
 
-  const contextOf = (alert: Alert, rule: Rule | null): AlertContext => {
+  const logLinesOf = (environment: Environment['id'], series: string | null, own: readonly string[] | null) => {
+    const lines = own ?? deps.logLinesOf(environment, series?.startsWith('http.') === true ? 'failures' : 'journal');
+    return evidenceLines(
+      deps
+        .mask(environment, lines.join('\n'))
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
+  };
+
+  const contextOf = (alert: Alert, rule: Rule | null, lines: readonly string[] | null): AlertContext => {
     const { environmentId: environment, openedAt } = alert;
-    const series = rule === null || rule.condition.kind === 'hop' ? null : rule.condition.series;
+    const series = rule === null || !('series' in rule.condition) ? null : rule.condition.series;
     const name =
       series === null || alert.subject === '' || seriesSubject(series).subject !== ''
         ? series
@@ -74,13 +85,18 @@ export const createAlertTransitions = (
           ? []
           : deps.measured.samples(environment, name, { from: openedAt - EVIDENCE_MS, to: openedAt + 1 }),
       unit: name === null ? '' : seriesUnit(name),
-      logLines: deps.logLinesOf(environment),
+      logLines: logLinesOf(environment, series, lines),
     };
   };
 
   /** Makes the item of the alert's cause, or notes the alert on it; inside the transaction of the alert. */
-  const toItem = (alert: StoredAlert, rule: Rule | null, window: WindowId): ItemId => {
-    const born = { alert, context: contextOf(alert, rule), lastNoteAt: lastNoteOf(db, alert) };
+  const toItem = (
+    alert: StoredAlert,
+    rule: Rule | null,
+    window: WindowId,
+    lines: readonly string[] | null = null,
+  ): ItemId => {
+    const born = { alert, context: contextOf(alert, rule, lines), lastNoteAt: lastNoteOf(db, alert) };
     const { item, noted } = items.commit({ project: alert.projectId, window }, (edit) => {
       const { act, ...result } = createAlertItem(edit, items, born);
       return { result, act };
@@ -91,10 +107,10 @@ export const createAlertTransitions = (
   };
 
   /** What follows from an alert that nothing keeps quiet: its rule makes an item, or its cause has one. */
-  const itemFollows = (alert: StoredAlert, rule: Rule | null): void => {
+  const itemFollows = (alert: StoredAlert, rule: Rule | null, lines: readonly string[] | null = null): void => {
     const source = { system: ALERT_SYSTEM, externalId: causeKey(alert) };
     if (rule?.makesItem === true || items.bySource(alert.projectId, source) !== null)
-      toItem(alert, rule, PITWALL_WINDOW);
+      toItem(alert, rule, PITWALL_WINDOW, lines);
   };
 
   const closeAll = (
@@ -119,7 +135,15 @@ export const createAlertTransitions = (
     open: (
       rule: Rule,
       environment: Environment,
-      seen: { readonly subject: string; readonly reason: string; readonly at: number },
+      seen: {
+        readonly subject: string;
+        readonly reason: string;
+        readonly at: number;
+        /** What the item shows of a log, when the alert brings it along. */
+        readonly lines?: readonly string[];
+        /** It is told in a summary, not by itself. */
+        readonly late?: boolean;
+      },
     ): void => {
       const masked = maskOf(deps, rule, clock.now());
       const alert: StoredAlert = {
@@ -136,8 +160,8 @@ export const createAlertTransitions = (
         closedReason: null,
         acknowledged: null,
         masked,
-        telling: 'opening',
-        toldAt: null,
+        telling: seen.late === true ? 'open' : 'opening',
+        toldAt: seen.late === true ? clock.now() : null,
         item: null,
         noted: false,
       };
@@ -145,7 +169,7 @@ export const createAlertTransitions = (
         insertAlert(db, alert);
         const quiet = masked === null ? '' : ` Kept quiet by ${masked}.`;
         ledger(alert, 'alert.open', PITWALL, `${nameOf(alert)}: ${seen.reason}${quiet}`);
-        if (masked === null) itemFollows(alert, rule);
+        if (masked === null) itemFollows(alert, rule, seen.lines);
       });
     },
 

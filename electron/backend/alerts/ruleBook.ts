@@ -24,6 +24,7 @@ export interface RuleBook {
   readonly all: ReadonlyMap<RuleId, WatchedRule>;
   readonly hops: readonly WatchedRule[];
   readonly absences: readonly WatchedRule[];
+  readonly exceptions: readonly WatchedRule[];
   /** Those that name a series or a kind of it. */
   readonly bySeries: ReadonlyMap<SeriesName, SeriesRules>;
   /** The cells of each series that was ever asked for: nearly every sample is of one that came before. */
@@ -67,7 +68,7 @@ export const createRuleBook = (
   const bySeries = new Map<SeriesName, SeriesRules>();
   for (const watched of all.values()) {
     const { condition } = watched.rule;
-    if (condition.kind === 'hop') continue;
+    if (condition.kind === 'hop' || condition.kind === 'exception') continue;
     const found = bySeries.get(condition.series) ?? { watched: [], singles: [] };
     found.watched.push(watched);
     found.singles.push(watched.single);
@@ -78,7 +79,15 @@ export const createRuleBook = (
   const watchedHops = hops.flatMap(({ rule: { condition } }) =>
     condition.kind === 'hop' && condition.hop !== null ? [condition.hop] : [],
   );
-  return { all, hops, absences: of('absence'), bySeries, found: new Map(), watchedHops: new Set(watchedHops) };
+  return {
+    all,
+    hops,
+    absences: of('absence'),
+    exceptions: of('exception'),
+    bySeries,
+    found: new Map(),
+    watchedHops: new Set(watchedHops),
+  };
 };
 
 const none: readonly RuleCell[] = [];

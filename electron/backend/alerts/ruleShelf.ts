@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRules } from '../../../shared/alerts/defaultRules.ts';
 import { type Rule, RuleId } from '../../../shared/alerts/rule.ts';
 import { openingsThatCount } from '../../../shared/alerts/settleMs.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
@@ -13,7 +12,7 @@ const DAY = 86_400_000;
 const emptyBook = createRuleBook([], [], null);
 
 /** The rule books of all environments, each read from the database when it is first asked for. */
-export const createRuleShelf = ({ db, clock, environmentOf, feed }: AlertDeps) => {
+export const createRuleShelf = ({ db, clock, environmentOf, feed, firstRulesOf }: AlertDeps) => {
   const books = new Map<EnvironmentId, RuleBook>();
 
   /** The rules of an environment; the first time, those that a new one gets. None of an environment that is gone. */
@@ -23,8 +22,8 @@ export const createRuleShelf = ({ db, clock, environmentOf, feed }: AlertDeps) =
     const made = db
       .transaction(() => {
         if (!markRulesMade(db, id)) return false;
-        for (const settings of defaultRules)
-          putRule(db, { ...settings, id: RuleId.parse(randomUUID()), environmentId: id });
+        const first = firstRulesOf(environment);
+        for (const settings of first) putRule(db, { ...settings, id: RuleId.parse(randomUUID()), environmentId: id });
         appendLedger(db, {
           at: clock.now(),
           actor: PITWALL,
@@ -32,7 +31,7 @@ export const createRuleShelf = ({ db, clock, environmentOf, feed }: AlertDeps) =
           entity: 'environment',
           entityId: id,
           projectId: environment.projectId,
-          summary: `Watch ${environment.name} by ${defaultRules.length} rules`,
+          summary: `Watch ${environment.name} by ${first.length} rules`,
           inverse: null,
         });
         return true;

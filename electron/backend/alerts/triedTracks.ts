@@ -26,6 +26,8 @@ export const triedTracks = (
   others: readonly Rule[],
 ): readonly TriedTrack[] => {
   if (condition.kind === 'hop') return [hopTrack(measured, environment, condition.hop, window, others)];
+  // When an exception was seen for the first time is not kept over the past: there is nothing to try against.
+  if (condition.kind === 'exception') return [];
   const names = measured.seriesNames(environment).filter((name) => seriesMatches(condition.series, name));
   if (condition.kind === 'absence') return [absenceTrack(measured, environment, condition.series, names, window)];
   return names.map((name) => ({

@@ -1,6 +1,7 @@
 import { alertTables } from './alertTables.ts';
 import { branchTables } from './branchTables.ts';
 import type { Database } from './database.ts';
+import { followTables } from './followTables.ts';
 import { monitorTables } from './monitorTables.ts';
 import { patternTables } from './patternTables.ts';
 import { planningTables } from './planningTables.ts';
@@ -92,6 +93,7 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'projects, environments, host keys, runs and the ledger', apply: (db) => db.exec(firstTables) },
   { version: 20, name: 'planning, and acts that can be taken back', apply: (db) => db.exec(planningTables) },
   { version: 30, name: 'watching and alerts', apply: (db) => db.exec(monitorTables + alertTables) },
+  { version: 32, name: 'exceptions merged, units over time and log positions', apply: (db) => db.exec(followTables) },
   { version: 40, name: 'repositories and branches', apply: (db) => db.exec(branchTables) },
   { version: 41, name: 'the baseline of pattern rules', apply: (db) => db.exec(patternTables) },
   { version: 42, name: 'reviews and their gate', apply: (db) => db.exec(reviewTables) },

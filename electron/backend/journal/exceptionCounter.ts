@@ -1,10 +1,19 @@
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { JournalEntry } from '../../../shared/monitor/journalEntry.ts';
+import {
+  LATE_AFTER,
+  type LateExceptions,
+  lateExceptionsInWords,
+  withLate,
+} from '../../../shared/monitor/lateExceptions.ts';
 import { createTracebackReader, type PythonTraceback } from '../../../shared/monitor/pythonTraceback.ts';
 import { tracebackFingerprint } from '../../../shared/monitor/tracebackFingerprint.ts';
+import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { exceptionReadingOf } from './exceptionReadingOf.ts';
 import { countException, pruneExceptions } from './exceptionTable.ts';
 import { findJournalCursor, saveJournalCursor } from './journalCursorTable.ts';
+import type { ExceptionListener } from './journalDeps.ts';
 
 /** Groups of an environment that are kept. */
 const KEPT = 1_000;
@@ -14,48 +23,86 @@ const HALF = 2_000;
 export interface ExceptionCounter {
   /** Behind which entry to go on; null when nothing was read yet. */
   readonly cursor: () => string | null;
-  readonly beginAfter: (cursor: string) => void;
+  /** Begins behind the newest entry there is (null: there is none), unless it began before: then what came since then is read. Gives the
+   * server's time in seconds since when to read while there is no cursor. */
+  readonly begin: (newest: string | null, since: number) => number;
   readonly forget: () => void;
+  /** What must be added to the server's time to get ours, in milliseconds. */
+  readonly setAhead: (ms: number) => void;
   readonly add: (entries: readonly JournalEntry[]) => void;
   /** Counts tracebacks that were complete the last time already: nothing more came of them. */
   readonly complete: () => void;
 }
 
-/** Counts exceptions out of journal entries. What is counted, and up to where the journal was read, is written in one transaction; while a
- * traceback is only begun, the place before it stands, so that a restart loses none. */
-export const createExceptionCounter = (
-  db: Database,
-  environment: EnvironmentId,
-  unit: string,
-  appPath: () => string,
-  onCounted: () => void,
-): ExceptionCounter => {
-  const reader = createTracebackReader();
+export interface ExceptionCounterDeps extends Pick<ExceptionListener, 'onExceptions' | 'onMeanwhile'> {
+  readonly db: Database;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly environment: EnvironmentId;
+  readonly unit: string;
+  readonly appPath: () => string;
+  readonly onCounted: () => void;
+}
+
+/** Counts exceptions out of journal entries. What is counted, what follows from it, and up to where the journal was read, is written in one
+ * transaction; while a traceback is only begun, the place before it stands. So neither a restart nor a full disk loses one: what could not be
+ * written throws, and is read again from the place before it. */
+export const createExceptionCounter = (deps: ExceptionCounterDeps): ExceptionCounter => {
+  const { db, clock, environment, unit } = deps;
+  let reader = createTracebackReader();
   let cursor = findJournalCursor(db, environment, unit);
   let saved = cursor;
   let quiet = false;
   let newest = 0;
+  let begunAt: number | null = null;
+  let ahead = 0;
+  let late: LateExceptions | null = null;
 
+  const count = (found: readonly PythonTraceback[]): LateExceptions | null => {
+    let told = late;
+    for (const each of found) {
+      const counted = countException(db, environment, each, tracebackFingerprint(each, deps.appPath()));
+      const isLate = clock.now() - (each.at + ahead) > LATE_AFTER;
+      if (isLate) told = withLate(told, counted.event, each.at + ahead);
+      deps.onExceptions(environment, [exceptionReadingOf(counted, isLate)]);
+    }
+    return told;
+  };
   const write = (found: readonly PythonTraceback[]): void => {
     const place = reader.idle() ? cursor : saved;
     if (found.length === 0 && place === saved) return;
-    db.transaction(() => {
-      for (const each of found) countException(db, environment, each, tracebackFingerprint(each, appPath()));
-      if (found.length > 0) pruneExceptions(db, environment, KEPT);
-      if (place !== null) saveJournalCursor(db, environment, unit, place);
-    })();
+    try {
+      late = db.transaction(() => {
+        const told = count(found);
+        if (found.length > 0) pruneExceptions(db, environment, KEPT);
+        if (place !== null) saveJournalCursor(db, environment, unit, place);
+        return told;
+      })();
+    } catch (error) {
+      cursor = saved;
+      reader = createTracebackReader();
+      throw error;
+    }
     saved = place;
-    if (found.length > 0) onCounted();
+    if (found.length > 0) deps.onCounted();
   };
 
   return {
     cursor: () => cursor,
-    beginAfter: (place) => {
-      cursor = place;
-      write([]);
+    begin: (place, since) => {
+      if (cursor === null && begunAt === null && place !== null) {
+        cursor = place;
+        write([]);
+      }
+      begunAt ??= since;
+      return begunAt;
     },
     forget: () => {
       cursor = null;
+      saved = null;
+      begunAt = null;
+    },
+    setAhead: (ms) => {
+      ahead = ms;
     },
     add: (entries) => {
       const found: PythonTraceback[] = [];
@@ -69,6 +116,10 @@ export const createExceptionCounter = (
     },
     complete: () => {
       write(reader.flush(quiet ? Number.POSITIVE_INFINITY : newest - HALF));
+      if (quiet && late !== null) {
+        deps.onMeanwhile(environment, lateExceptionsInWords(late));
+        late = null;
+      }
       quiet = true;
     },
   };

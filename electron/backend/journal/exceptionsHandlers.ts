@@ -7,7 +7,7 @@ import type { JournalService } from './journalService.ts';
 /** What the `exceptions` contract can do. */
 export const createExceptionsHandlers = (
   { environmentOf }: Pick<JournalDeps, 'environmentOf'>,
-  service: Pick<JournalService, 'state' | 'exceptions' | 'resolve'>,
+  service: Pick<JournalService, 'state' | 'exceptions' | 'resolve' | 'merge' | 'split'>,
 ) => {
   const os = implement(exceptionsContract);
   return os.router({
@@ -17,5 +17,7 @@ export const createExceptionsHandlers = (
       return { journal: service.state(environment), groups: [...service.exceptions(environment)] };
     }),
     resolve: os.resolve.handler(({ input }) => service.resolve(input.group)),
+    merge: os.merge.handler(({ input }) => service.merge(input.groups)),
+    split: os.split.handler(({ input: { out, ...seen } }) => [...service.split(seen, out)]),
   });
 };

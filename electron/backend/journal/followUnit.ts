@@ -4,26 +4,30 @@ import { Blocked, EndedThere } from '../ssh/keepConnected.ts';
 import { createLineSplitter } from '../ssh/lineSplitter.ts';
 import type { SshSession } from '../ssh/sshSession.ts';
 import type { ExceptionCounter } from './exceptionCounter.ts';
-import { followJournal, newestEntry } from './journalCommands.ts';
+import { followJournal, newestEntries } from './journalCommands.ts';
+import type { JournalLines } from './journalLines.ts';
 
 const LONGEST_LINE = 256 * 1024;
 /** So long nothing more of a traceback came: it is complete, in milliseconds. */
 const COMPLETE = 1_000;
+/** Clocks less apart than this, in milliseconds, are the same: the server tells whole seconds. */
+const SAME_TIME = 3_000;
 
 export interface FollowUnitDeps {
   readonly clock: Clock;
   readonly unit: string;
   readonly counter: ExceptionCounter;
+  readonly recent: JournalLines;
   readonly onLive: () => void;
 }
 
 /** Follows a unit's journal over one connection. Rejects with Blocked when the account may not read it, with EndedThere or SshError. */
 export const followUnit = async (
   session: SshSession,
-  { clock, unit, counter, onLive }: FollowUnitDeps,
+  { clock, unit, counter, recent, onLive }: FollowUnitDeps,
   signal: AbortSignal,
 ): Promise<never> => {
-  const newest = await session.exec(newestEntry(unit), { signal });
+  const newest = await session.exec(newestEntries(unit), { signal });
   const said = newest.stderr.toString('utf8').trim();
   const user = session.where.slice(0, session.where.lastIndexOf('@'));
   if (/not seeing messages|Permission denied|No journal files were opened|insufficient permissions/i.test(said))
@@ -35,31 +39,43 @@ export const followUnit = async (
   if (newest.code !== 0) throw new EndedThere(`journalctl on ${session.where} says: ${said.slice(0, 200)}`);
   const text = newest.stdout.toString('utf8');
   const since = Number.parseInt(text, 10) || Math.floor(clock.now() / 1000);
-  const last = text
-    .split('\n')
-    .map(readJournalEntry)
-    .findLast((entry) => entry !== null);
-  if (counter.cursor() === null && last != null) counter.beginAfter(last.cursor);
+  const ahead = clock.now() - since * 1000;
+  counter.setAhead(Math.abs(ahead) < SAME_TIME ? 0 : ahead);
+  const entries = text.split('\n').flatMap((line) => readJournalEntry(line) ?? []);
+  recent.add(entries);
+  const begunAt = counter.begin(entries.at(-1)?.cursor ?? null, since);
 
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
+  // What cannot be counted ends this connection: the next one reads it again.
+  const broken = Promise.withResolvers<never>();
+  const counting = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      broken.reject(error);
+    }
+  };
   const completing = (async () => {
     for (;;) {
       await clock.sleep(COMPLETE, stop);
-      counter.complete();
+      counting(counter.complete);
     }
-  })().catch((error: unknown) => {
-    if (!stop.aborted) throw error;
-  });
+  })().catch(() => undefined);
   const lines = createLineSplitter(LONGEST_LINE);
   try {
     const following = session.stream(
-      followJournal(unit, counter.cursor(), since),
-      (chunk) => counter.add(lines.push(chunk).flatMap((line) => readJournalEntry(line) ?? [])),
+      followJournal(unit, counter.cursor(), begunAt),
+      (chunk) => {
+        const found = lines.push(chunk).flatMap((line) => readJournalEntry(line) ?? []);
+        recent.add(found);
+        counting(() => counter.add(found));
+      },
       { signal: stop },
     );
+    following.catch(() => undefined);
     onLive();
-    const { stderr } = await following;
+    const { stderr } = await Promise.race([following, broken.promise]);
     const why = stderr.toString('utf8').trim().slice(0, 200);
     // A cursor that this journal does not know: begin at its end.
     if (/cursor/i.test(why)) counter.forget();

@@ -1,8 +1,8 @@
 import { type RemoteCommand, sh } from '../../../shared/remote/remoteCommand.ts';
 
-/** The server's time in seconds, and the newest entry of a unit, to begin behind it. */
-export const newestEntry = (unit: string): RemoteCommand =>
-  sh`date +%s; LC_ALL=C journalctl -u ${unit} -n 1 -o json --no-pager`;
+/** The server's time in seconds, and the newest entries of a unit: to begin behind the last one, and as evidence until more come. */
+export const newestEntries = (unit: string): RemoteCommand =>
+  sh`date +%s; LC_ALL=C journalctl -u ${unit} -n 30 -o json --no-pager`;
 
 /** Everything after the cursor, or since a time in seconds, and then what comes. */
 export const followJournal = (unit: string, cursor: string | null, since: number): RemoteCommand =>

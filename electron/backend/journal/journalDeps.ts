@@ -1,30 +1,26 @@
+import type { ExceptionReading } from '../../../shared/alerts/exceptionReading.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
-import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { ChangeFeed } from '../live/changeFeed.ts';
-import type { Log } from '../log.ts';
-import type { SshSession } from '../ssh/sshSession.ts';
+import type { FollowDeps, FollowedSample } from '../live/followDeps.ts';
 
-export interface JournalDeps {
+/** What becomes of exceptions elsewhere. The first two are called inside the transaction that counts or changes them. */
+export interface ExceptionListener {
+  /** Exceptions were counted; what throws here counts none of them. */
+  readonly onExceptions: (environment: EnvironmentId, readings: readonly ExceptionReading[]) => void;
+  /** Groups were resolved or merged away, by their subjects. */
+  readonly onSettled: (environment: EnvironmentId, subjects: readonly string[], reason: string) => void;
+  /** What was seen of a time in which Pitwall was closed or asleep, in one sentence. */
+  readonly onMeanwhile: (environment: EnvironmentId, sentence: string) => void;
+}
+
+export interface JournalDeps extends FollowDeps, ExceptionListener {
   readonly db: Database;
-  readonly feed: Pick<ChangeFeed, 'publish' | 'subscribe'>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly random: () => number;
   /** `user@machine`, as the ledger shows it. */
   readonly actor: string;
-  readonly environmentOf: (id: EnvironmentId) => Environment | null;
-  readonly allEnvironments: () => readonly EnvironmentId[];
   readonly settingsOf: (environment: Environment) => Pick<MonitorSettings, 'enabled'>;
-  readonly connect: (environment: EnvironmentId, signal: AbortSignal) => Promise<SshSession>;
-  /** Why there is nothing to look at now; null when there is. */
-  readonly pausedBecause: (environment: Environment) => string | null;
-  readonly record: (
-    environment: EnvironmentId,
-    samples: readonly { readonly name: string; readonly at: number; readonly value: number }[],
-  ) => unknown;
+  readonly record: (environment: EnvironmentId, samples: readonly FollowedSample[]) => unknown;
   /** Milliseconds between two looks at the units; fifteen seconds unless told. */
   readonly intervalMs?: number;
 }

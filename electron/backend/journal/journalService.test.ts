@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ExceptionReading } from '../../../shared/alerts/exceptionReading.ts';
 import { EnvironmentId } from '../../../shared/ids.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { type DatabaseFolder, databaseFolder } from '../db/testing/databaseFolder.ts';
@@ -65,6 +66,9 @@ describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
   let service: JournalService;
   let db: ReturnType<DatabaseFolder['open']>['db'];
   const samples: { name: string; value: number }[] = [];
+  const seen: ExceptionReading[] = [];
+  const settled: string[] = [];
+  const meanwhile: string[] = [];
 
   const tool = (name: string, text: string) => {
     writeFileSync(join(bin, name), text);
@@ -84,6 +88,9 @@ describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
       connect: (_id, signal) => dialing.connect({ port: proxy.port }, { signal }),
       pausedBecause: () => null,
       record: (_id, all) => void samples.push(...all),
+      onExceptions: (_id, readings) => void seen.push(...readings),
+      onSettled: (_id, subjects, reason) => void settled.push(`${subjects.join()} ${reason}`),
+      onMeanwhile: (_id, sentence) => void meanwhile.push(sentence),
       intervalMs: 50,
     });
 
@@ -106,7 +113,7 @@ describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
     proxy = await startLinkProxy(sshd.port);
     dialing = createDialing({ user: sshd.user, auth: { kind: 'key', path: sshd.keyPath } });
     dialing.pin(proxy.port, ...Object.values(sshd.hostKeys));
-    samples.length = 0;
+    for (const list of [samples, seen, settled, meanwhile]) list.length = 0;
     service = open();
   });
   afterEach(async () => {
@@ -177,11 +184,80 @@ describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
       { unit: 'shop.service', active: 'active', sub: 'running', result: 'success', restarts: 2 },
       { unit: 'nginx.service', active: 'not found', sub: '', result: '', restarts: null },
     ]);
-    expect(samples.slice(0, 3)).toMatchObject([
+    expect(samples.slice(0, 4)).toMatchObject([
       { name: 'unit.active:shop.service', value: 1 },
       { name: 'unit.restarts:shop.service', value: 2 },
+      { name: 'unit.restartsInHour:shop.service', value: 0 },
       { name: 'unit.active:nginx.service', value: 0 },
     ]);
+  });
+
+  it('M6 lists how a unit changed, and counts its restarts over a restart of Pitwall', async () => {
+    const stands = (active: string, restarts: number) =>
+      tool(
+        'systemctl',
+        `#!/bin/sh\nprintf "ActiveState=${active}\\nSubState=x\\nResult=success\\nNRestarts=${restarts}\\n\\nLoadState=not-found\\nActiveState=inactive\\n"\n`,
+      );
+    service.start();
+    await until(() => service.state(id).units.length === 2);
+    stands('failed', 2);
+    await until(() => service.state(id).units[0]?.active === 'failed');
+    await service.dispose();
+    stands('active', 4);
+    service = open();
+    service.start();
+    await until(() => service.state(id).history[0]?.restartsInHour === 2);
+    const [shop] = service.state(id).history;
+    expect(shop).toMatchObject({ unit: 'shop.service', since: { atLeast: false } });
+    expect(shop?.changes.map(({ active }) => active)).toEqual(['active', 'failed', 'active']);
+    expect(samples.findLast(({ name }) => name === 'unit.restartsInHour:shop.service')?.value).toBe(2);
+  });
+
+  it('M6 M8 hands on what is new, with its lines, and what is settled', async () => {
+    service.start();
+    await until(() => service.state(id).state === 'live');
+    write(raised(10, 'no order 7'));
+    await until(() => seen.length === 1);
+    write(raised(12, 'no order 8'));
+    await until(() => seen.length === 2);
+    expect(seen).toMatchObject([
+      { event: 'new', late: false, title: 'orders.errors.OrderGone in orders/views.py in show', count: 1 },
+      { event: 'again', late: false, subject: seen[0]?.subject, count: 2 },
+    ]);
+    expect(seen[0]?.lines.at(-1)).toBe('orders.errors.OrderGone: no order 7');
+    expect(service.lines(id).at(-1)).toMatch(/^\d\d:\d\d:\d\d orders\.errors\.OrderGone: no order 8$/);
+    const [group] = service.exceptions(id);
+    if (group === undefined) throw new Error('no group');
+    service.resolve(group.id);
+    expect(settled).toEqual([`${seen[0]?.subject} Its exceptions were resolved.`]);
+  });
+
+  it('M6 tells in one sentence what happened while Pitwall was closed', async () => {
+    // Of an hour ago, but behind the place up to where the journal was read.
+    const old = createPracticeJournal(join(root, 'var/log/journal'), 'server', () => Date.now() - 3_600_000);
+    const write = (message: string) => old.write({ unit: 'shop.service', from: 'gunicorn', pid: 7, message });
+    write('INFO ready');
+    service.start();
+    await until(() => service.state(id).state === 'live');
+    await service.dispose();
+    for (const type of ['AError', 'BError', 'BError'])
+      write(`Traceback (most recent call last):\n  File "/srv/app/x.py", line 1, in f\n${type}: late`);
+    service = open();
+    service.start();
+    await until(() => meanwhile.length > 0);
+    expect(meanwhile).toEqual(['3 exceptions in the journal, 2 of a new kind.']);
+    expect(seen.map(({ event, late }) => `${event} ${late}`)).toEqual(['new true', 'new true', 'again true']);
+  });
+
+  it('M6 counts nothing that could not be written, and reads it again', async () => {
+    service.start();
+    await until(() => service.state(id).state === 'live');
+    db.exec("CREATE TRIGGER broken BEFORE INSERT ON exception_group BEGIN SELECT RAISE (ABORT, 'no'); END");
+    write(raised(10, 'no order 7'));
+    await until(() => service.state(id).state === 'lost');
+    expect(counts()).toEqual([]);
+    db.exec('DROP TRIGGER broken');
+    await until(() => counts()[0] === 'orders.errors.OrderGone 1');
   });
 
   it.skipIf(noJournald !== null)('M6 reads the journal of a real journald, over a cut', async () => {

@@ -1,15 +1,16 @@
-import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { ExceptionGroup, ExceptionGroupId } from '../../../shared/monitor/exceptionGroup.ts';
-import type { JournalState } from '../../../shared/monitor/exceptionsContract.ts';
+import type { JournalState, SeenGroup } from '../../../shared/monitor/exceptionsContract.ts';
 import type { UnitState } from '../../../shared/monitor/unitState.ts';
-import { appendLedger } from '../db/ledgerTable.ts';
 import { createPerEnvironment } from '../live/perEnvironment.ts';
 import { keepConnected } from '../ssh/keepConnected.ts';
+import { createExceptionCommands } from './exceptionCommands.ts';
 import { createExceptionCounter } from './exceptionCounter.ts';
-import { findException, listExceptions, resolveException } from './exceptionTable.ts';
+import { listExceptions } from './exceptionTable.ts';
 import { followUnit } from './followUnit.ts';
 import type { JournalDeps } from './journalDeps.ts';
+import { createJournalLines } from './journalLines.ts';
+import { createUnitBook } from './unitBook.ts';
 import { unitSamples, watchUnits } from './watchUnits.ts';
 
 const LISTED = 200;
@@ -21,6 +22,10 @@ export interface JournalService {
   readonly exceptions: (id: EnvironmentId) => readonly ExceptionGroup[];
   /** Throws GONE when there is no such group any more. */
   readonly resolve: (id: ExceptionGroupId) => ExceptionGroup;
+  readonly merge: (groups: readonly SeenGroup[]) => ExceptionGroup;
+  readonly split: (seen: SeenGroup, out: readonly ExceptionGroupId[]) => readonly ExceptionGroup[];
+  /** The newest lines of the app's journal, oldest first; none where it is not followed. */
+  readonly lines: (id: EnvironmentId) => readonly string[];
   readonly connectionChanged: (id: EnvironmentId) => void;
   readonly dispose: () => Promise<void>;
 }
@@ -28,7 +33,8 @@ export interface JournalService {
 /** Follows the journal and the state of the units of every environment that is watched. */
 export const createJournalService = (deps: JournalDeps): JournalService => {
   const { db, feed, clock, environmentOf } = deps;
-  const nothing: JournalState = { state: 'off', since: clock.now(), reason: null, units: [] };
+  const nothing: JournalState = { state: 'off', since: clock.now(), reason: null, units: [], history: [] };
+  const commands = createExceptionCommands(deps);
 
   const begin = (id: EnvironmentId) => {
     const abort = new AbortController();
@@ -40,14 +46,23 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
     const publish = () => {
       if (!signal.aborted) feed.publish('exception', id);
     };
-    const counter = createExceptionCounter(db, id, unit, () => environmentOf(id)?.appPath ?? '/', publish);
+    const counter = createExceptionCounter({
+      ...deps,
+      environment: id,
+      unit,
+      appPath: () => environmentOf(id)?.appPath ?? '/',
+      onCounted: publish,
+    });
+    const recent = createJournalLines();
+    const book = createUnitBook(db, id);
 
     const onUnits = (found: readonly UnitState[]): void => {
       const at = clock.now();
+      book.take(found, at);
       if (found.length > 0)
         deps.record(
           id,
-          unitSamples(found).map((sample) => ({ ...sample, at })),
+          unitSamples(found, (each) => book.restarts(each, at)).map((sample) => ({ ...sample, at })),
         );
       if (JSON.stringify(found) === JSON.stringify(state.units)) return;
       state = { ...state, units: [...found] };
@@ -65,7 +80,7 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
       );
       watching.catch(() => undefined);
       try {
-        await Promise.race([followUnit(session, { clock, unit, counter, onLive: live }, inner), watching]);
+        await Promise.race([followUnit(session, { clock, unit, counter, recent, onLive: live }, inner), watching]);
       } finally {
         over.abort();
         await watching.catch(() => undefined);
@@ -98,7 +113,8 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
       ),
     );
     return {
-      state: () => state,
+      state: (): JournalState => ({ ...state, history: units.map((each) => book.of(each, clock.now())) }),
+      lines: recent.lines,
       stop: async () => {
         abort.abort();
         await over;
@@ -121,28 +137,8 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
     start: watched.start,
     state: (id) => watched.of(id)?.state() ?? nothing,
     exceptions: (id) => listExceptions(db, id, LISTED),
-    resolve: (id) => {
-      const group = findException(db, id);
-      if (group === null)
-        throw new Failure('GONE', 'This exception is no longer listed.', { what: 'exception', id: String(id) });
-      if (group.state === 'resolved') return group;
-      const resolved = db.transaction(() => {
-        appendLedger(db, {
-          at: clock.now(),
-          actor: deps.actor,
-          verb: 'exception.resolve',
-          entity: 'environment',
-          entityId: group.environment,
-          projectId: environmentOf(group.environment)?.projectId ?? null,
-          summary: `Resolve ${group.type}${group.path.length === 0 ? '' : ` in ${group.path.at(-1)}`}`,
-          inverse: null,
-        });
-        return resolveException(db, group, clock.now());
-      })();
-      feed.publish('exception', group.environment);
-      feed.publish('ledger', null);
-      return resolved;
-    },
+    ...commands,
+    lines: (id) => watched.of(id)?.lines() ?? [],
     connectionChanged: watched.again,
     dispose: watched.dispose,
   };

@@ -17,11 +17,17 @@ export const watchUnits = async (
   }
 };
 
-/** As values of series: 1 while a unit is active or reloading, 0 otherwise; and how often systemd started it again. */
+/** As values of series: 1 while a unit is active or reloading, 0 otherwise; and how often systemd started it again, in all and in the last hour. */
 export const unitSamples = (
   units: readonly UnitState[],
+  restartsInHour: (unit: string) => number,
 ): readonly { readonly name: string; readonly value: number }[] =>
   units.flatMap(({ unit, active, restarts }) => [
     { name: `unit.active:${unit}`, value: ['active', 'reloading', 'refreshing'].includes(active) ? 1 : 0 },
-    ...(restarts === null ? [] : [{ name: `unit.restarts:${unit}`, value: restarts }]),
+    ...(restarts === null
+      ? []
+      : [
+          { name: `unit.restarts:${unit}`, value: restarts },
+          { name: `unit.restartsInHour:${unit}`, value: restartsInHour(unit) },
+        ]),
   ]);

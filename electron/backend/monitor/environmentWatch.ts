@@ -21,7 +21,7 @@ export interface EnvironmentWatch {
 
 type Deps = Pick<
   MonitorDeps,
-  'clock' | 'random' | 'connect' | 'environmentOf' | 'pausedBecause' | 'nameServers' | 'knownHere'
+  'clock' | 'random' | 'connect' | 'environmentOf' | 'pausedBecause' | 'resolverOf' | 'nameServers' | 'knownHere'
 >;
 
 /** Milliseconds by the wall clock that no look takes; see `lookAtPath`. */
@@ -46,7 +46,9 @@ export const createEnvironmentWatch = (
     const why = deps.pausedBecause(environment);
     if (why !== null) return notLooked(environment, clock.now(), why);
     try {
-      return await lookAtPath(environment.health, settingsOf(environment), { ...deps, keeper, signal });
+      const settings = settingsOf(environment);
+      const resolver = settings.resolver ?? deps.resolverOf?.(environment) ?? null;
+      return await lookAtPath(environment.health, { ...settings, resolver }, { ...deps, keeper, signal });
     } catch (error) {
       if (error instanceof Failure && error.code === 'GONE') return null;
       throw error;

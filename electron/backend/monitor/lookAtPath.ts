@@ -28,7 +28,7 @@ const SHARE = 0.8;
  * Three quarters of the time go to the hops, the rest to the references, which are asked only when nothing outside was heard. */
 export const lookAtPath = async (
   health: Health,
-  settings: Pick<MonitorSettings, 'intervalSeconds' | 'expectAddresses' | 'references'>,
+  settings: Pick<MonitorSettings, 'intervalSeconds' | 'expectAddresses' | 'resolver' | 'references'>,
   options: LookOptions,
 ): Promise<PathReading> => {
   const { clock, keeper, signal } = options;
@@ -36,7 +36,7 @@ export const lookAtPath = async (
   const budget = Math.min(LOOK_MAX, settings.intervalSeconds * 1000 * SHARE);
   const timeoutMs = budget * 0.75;
   const [outside, inside] = await Promise.all([
-    outsideHops(health, settings.expectAddresses, { ...options, timeoutMs }),
+    outsideHops(health, settings, { ...options, timeoutMs }),
     insideHops(health, { clock, keeper, timeoutMs, signal }),
   ]);
   signal.throwIfAborted();
@@ -51,14 +51,14 @@ export const lookAtPath = async (
 
 const outsideHops = async (
   { publicUrl, expectStatus }: Health,
-  expectAddresses: readonly string[],
+  { expectAddresses, resolver }: Pick<MonitorSettings, 'expectAddresses' | 'resolver'>,
   options: LookOptions & { readonly timeoutMs: number },
 ): Promise<readonly ProbedHop[]> => {
   if (publicUrl === null) return [];
   const { clock, timeoutMs, signal } = options;
   const began = clock.monotonic();
   const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
-  const dns = await dnsProbe(host, { ...options, timeoutMs: timeoutMs / 2, expectAddresses });
+  const dns = await dnsProbe(host, { ...options, resolver, timeoutMs: timeoutMs / 2, expectAddresses });
   const expected = expectAddresses.map(canonicalAddress);
   const right = expected.length === 0 ? dns.addresses : dns.addresses.filter((address) => expected.includes(address));
   const addresses = right.length > 0 ? right : expected;

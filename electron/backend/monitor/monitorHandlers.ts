@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import { monitorContract } from '../../../shared/monitor/contract.ts';
+import type { SeriesData, SeriesName } from '../../../shared/monitor/series.ts';
 import type { TrafficReport } from '../../../shared/monitor/trafficReport.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import type { MonitorDeps } from './monitorDeps.ts';
@@ -9,6 +10,13 @@ import type { WatchService } from './watchService.ts';
 
 export interface MonitorHandlersDeps extends Pick<MonitorDeps, 'environmentOf' | 'series' | 'deploysIn'> {
   readonly service: WatchService;
+  /** A window of several series, from wherever the environment's samples come; unless told, what Pitwall measured. */
+  readonly readSeries?: (
+    environment: EnvironmentId,
+    names: readonly SeriesName[],
+    window: { readonly from: number; readonly to: number; readonly points: number },
+    signal: AbortSignal | undefined,
+  ) => Promise<readonly SeriesData[]>;
   readonly trafficOf: (environment: EnvironmentId) => TrafficReport;
 }
 
@@ -19,6 +27,8 @@ export const createMonitorHandlers = ({
   environmentOf,
   deploysIn,
   trafficOf,
+  readSeries = (id, names, { from, to, points }) =>
+    Promise.resolve(names.map((name) => series.read(id, name, from, to, points))),
 }: MonitorHandlersDeps) => {
   const os = implement(monitorContract);
   const need = (id: EnvironmentId): Environment => {
@@ -38,10 +48,10 @@ export const createMonitorHandlers = ({
     }),
     traffic: os.traffic.handler(({ input }) => trafficOf(need(input.environment).id)),
     seriesNames: os.seriesNames.handler(({ input }) => [...series.names(need(input.environment).id)]),
-    series: os.series.handler(({ input: { environment, names, from, to, points } }) => {
+    series: os.series.handler(async ({ input: { environment, names, from, to, points }, signal }) => {
       const found = need(environment);
       return {
-        series: names.map((name) => series.read(environment, name, from, to, points)),
+        series: [...(await readSeries(environment, names, { from, to, points }, signal))],
         deploys: [...deploysIn(found, from, to)],
       };
     }),

@@ -100,6 +100,31 @@ describe('M1 the hop DNS', () => {
     expect((await resolveName('localhost', looking())).addresses).toContain('127.0.0.1');
     expect(names.asked()).toHaveLength(before);
   });
+
+  it('M1 asks the name server that was named for every name, and its denial stands', async () => {
+    const elsewhere = await startNameServer();
+    try {
+      names.set(HOST, ['203.0.113.7']);
+      elsewhere.set(HOST, ['10.0.0.7']);
+      elsewhere.set('shop.localhost', ['10.0.0.8']);
+      const asked = {
+        ...looking(),
+        knownHere: async () => ['10.0.0.9'],
+        resolver: elsewhere.address,
+        expectAddresses: [],
+      };
+      expect(await dnsProbe(HOST, asked)).toMatchObject({ state: 'up', addresses: ['10.0.0.7'] });
+      expect(await dnsProbe('shop.localhost', asked)).toMatchObject({ state: 'up', addresses: ['10.0.0.8'] });
+      expect(await dnsProbe('other.test', asked)).toMatchObject({
+        state: 'down',
+        detail: 'DNS does not know other.test',
+      });
+    } finally {
+      await elsewhere.stop();
+    }
+    const gone = { ...looking(), timeoutMs: 500, resolver: elsewhere.address, expectAddresses: [] };
+    expect(await dnsProbe(HOST, gone)).toMatchObject({ state: 'unknown' });
+  });
 });
 
 describe('M1 the edge', () => {

@@ -63,7 +63,7 @@ describe.skipIf(noSshd !== null)('the path over a real sshd, with a real proxy a
   ): Promise<PathReading> =>
     lookAtPath(
       health,
-      { intervalSeconds: 10, expectAddresses: [], references: [], ...over },
+      { intervalSeconds: 10, expectAddresses: [], resolver: null, references: [], ...over },
       {
         clock: systemClock,
         keeper,

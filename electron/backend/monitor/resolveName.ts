@@ -1,6 +1,7 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP, SocketAddress } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { isLocalhost, loopback } from '../ssh/isLocalhost.ts';
 import { withDeadline } from '../ssh/withDeadline.ts';
 
 /** What a name leads to. `addresses` is sorted and in canonical spelling; empty when there is a failure. */
@@ -18,21 +19,26 @@ export interface ResolveNameOptions {
   readonly signal: AbortSignal;
   /** Name servers as `address:port`; those of this machine unless told. */
   readonly nameServers?: readonly string[];
+  /** The one to ask instead, whatever the name; it has the last word. */
+  readonly resolver?: string | null;
   /** What this machine itself knows of a name; the system's getaddrinfo unless told. */
   readonly knownHere?: (host: string) => Promise<readonly string[]>;
 }
 
 /** Looks a host name up in DNS, past every cache of this program. Never rejects.
  *
- * Only when DNS denies the name is the machine's own knowledge asked: getaddrinfo holds a thread of Node's pool for as long as it takes. */
+ * Only when DNS denies the name is the machine's own knowledge asked: getaddrinfo holds a thread of Node's pool for as long as it takes. A
+ * `resolver` is asked for every name, `localhost` too, and its denial stands. */
 export const resolveName = async (host: string, options: ResolveNameOptions): Promise<ResolvedName> => {
   if (isIP(host) !== 0) return found('literal', [host]);
   // RFC 6761, 6.3: never asked of a name server.
-  if (host === 'localhost' || host.endsWith('.localhost')) return found('machine', ['127.0.0.1', '::1']);
+  const { resolver: chosen = null } = options;
+  if (chosen === null && isLocalhost(host)) return found('machine', loopback);
   const { clock, timeoutMs, signal, knownHere = askMachine } = options;
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 });
-  if (options.nameServers !== undefined) resolver.setServers([...options.nameServers]);
+  const servers = chosen === null ? options.nameServers : [chosen];
   try {
+    if (servers !== undefined) resolver.setServers([...servers]);
     return await withDeadline({ clock, ms: timeoutMs, signal }, async (within) => {
       within.addEventListener('abort', () => resolver.cancel(), { once: true });
       const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
@@ -40,7 +46,8 @@ export const resolveName = async (host: string, options: ResolveNameOptions): Pr
       if (addresses.length > 0) return found('dns', addresses);
       const codes = answers.map((answer) => codeOf(answer.status === 'rejected' ? answer.reason : null));
       const failure = codes.find((code) => code !== 'ENODATA') ?? 'ENODATA';
-      if (failure !== 'ENOTFOUND' && failure !== 'ENODATA') return { source: 'dns', addresses: [], failure };
+      if (chosen !== null || (failure !== 'ENOTFOUND' && failure !== 'ENODATA'))
+        return { source: 'dns', addresses: [], failure };
       const known = await Promise.race([knownHere(host).catch(() => []), givenUp(within)]);
       return known.length > 0 ? found('machine', known) : { source: 'dns', addresses: [], failure };
     });

@@ -4,6 +4,7 @@ import type { Uptime, WatchState } from '../../../shared/monitor/contract.ts';
 import type { PathReading } from '../../../shared/monitor/hop.ts';
 import { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import { pathSamples } from '../../../shared/monitor/pathSamples.ts';
+import { type ShownReading, shownChange } from '../../../shared/monitor/shownReading.ts';
 import { reachOf } from '../../../shared/monitor/stateSpans.ts';
 import { uptimeOf } from '../../../shared/monitor/uptimeOf.ts';
 import { changedFields } from '../../../shared/projects/changedFields.ts';
@@ -48,6 +49,7 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
   });
   const watches = new Map<EnvironmentId, EnvironmentWatch>();
   const recorders = new Map<EnvironmentId, SpanRecorder>();
+  const shown = new Map<EnvironmentId, ShownReading>();
   const listeners = new Set<(environment: Environment, reading: PathReading) => void>();
   let unsubscribe: () => void = () => undefined;
   let stopped = false;
@@ -97,7 +99,9 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
       attempt('keeping what was measured', id, () => void deps.series.record(id, pathSamples(reading)));
       for (const listener of [...listeners]) attempt('judging what was seen', id, () => listener(environment, reading));
     }
-    feed.publish('watch', id);
+    const { shows, changed } = shownChange(shown.get(id) ?? null, reading);
+    shown.set(id, shows);
+    if (changed) feed.publish('watch', id);
   };
 
   const look = (id: EnvironmentId, signal: AbortSignal) => watchOf(id).look(signal);
@@ -107,6 +111,7 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
     watches.get(id)?.dispose();
     watches.delete(id);
     recorders.delete(id);
+    shown.delete(id);
   };
 
   /** Brings the timer in line with what is there and switched on. */

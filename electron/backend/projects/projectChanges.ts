@@ -1,4 +1,5 @@
 import type { EnvironmentId, ProjectId, RunId } from '../../../shared/ids.ts';
+import type { FiledMonitor } from '../../../shared/projects/projectFile.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
@@ -21,6 +22,11 @@ export interface ProjectCommandsDeps {
   readonly secrets: {
     readonly countIn: (environment: EnvironmentId) => number;
     readonly forget: (environment: EnvironmentId) => void;
+  };
+  /** How environments are watched, as far as a project file says it. `save` writes inside the open transaction. */
+  readonly watching: {
+    readonly of: (environment: EnvironmentId) => FiledMonitor | null;
+    readonly save: (environment: EnvironmentId, settings: FiledMonitor) => void;
   };
   /** The way to the environment's machine changed, or the environment is gone: its connection must not be used any more. */
   readonly connectionChanged: (environment: EnvironmentId) => void;

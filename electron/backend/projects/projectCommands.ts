@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
 import { changedFields } from '../../../shared/projects/changedFields.ts';
-import type { EnvironmentSettings } from '../../../shared/projects/environment.ts';
+import { EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { Project, ProjectSettings } from '../../../shared/projects/project.ts';
+import type { FiledEnvironment, FiledProject } from '../../../shared/projects/projectFile.ts';
 import { dependentsOf, environmentsInWords } from './dependentsOf.ts';
 import { createEnvironmentCommands } from './environmentCommands.ts';
 import { insertEnvironment } from './environmentTable.ts';
@@ -20,7 +21,7 @@ export interface NewProject {
   readonly settings: ProjectSettings;
   readonly practice: boolean;
   /** In the order of deployment. */
-  readonly environments: readonly EnvironmentSettings[];
+  readonly environments: readonly FiledEnvironment[];
 }
 
 const settingsOf = ({ name, key, description }: ProjectSettings): ProjectSettings => ({ name, key, description });
@@ -38,7 +39,9 @@ export const createProjectCommands = (deps: ProjectCommandsDeps) => {
       insertProject(db, { ...settingsOf(settings), id, practice, createdAt: deps.clock.now() });
       for (const [position, each] of environments.entries()) {
         refuseTakenEnvironment(db, id, each.name, null);
-        insertEnvironment(db, { ...each, id: EnvironmentId.parse(randomUUID()), projectId: id, position });
+        const environment = EnvironmentId.parse(randomUUID());
+        insertEnvironment(db, { ...each, id: environment, projectId: id, position });
+        if (each.monitor !== null) deps.watching.save(environment, each.monitor);
       }
       const names = environments.map(({ name }) => name);
       return {
@@ -104,6 +107,17 @@ export const createProjectCommands = (deps: ProjectCommandsDeps) => {
 
   return {
     needProject: (id: ProjectId): Project => needProject(db, id),
+    /** What a project file of it would hold. */
+    filed: (id: ProjectId): FiledProject => {
+      const { environments, ...project } = needProject(db, id);
+      return {
+        ...settingsOf(project),
+        environments: environments.map((each) => ({
+          ...EnvironmentSettings.parse(each),
+          monitor: deps.watching.of(each.id),
+        })),
+      };
+    },
     /** Throws Failure NAME_TAKEN when another project has the name or the key. */
     refuseTaken: (settings: ProjectSettings): void => refuseTakenProject(db, settings, null),
     create,

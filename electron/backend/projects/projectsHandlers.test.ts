@@ -271,7 +271,12 @@ describe('a project file', () => {
     const { created } = await bed.client.importFile({ text, dryRun: false });
     const [project] = await bed.client.list();
     expect(project).toMatchObject({ id: created, name: 'TubeRaker', practice: false });
-    expect(project?.environments).toMatchObject(dry.project.environments);
+    expect(project?.environments).toMatchObject(
+      dry.project.environments.map(({ monitor: _, ...settings }) => settings),
+    );
+    const watched = project?.environments.map(({ id }) => bed.deps.watching.of(id));
+    expect(watched).toEqual(dry.project.environments.map(({ monitor }) => monitor));
+    expect(watched).toMatchObject([null, { expectAddresses: ['3.234.160.64'], enabled: false }]);
     expect(bed.ledger()).toEqual(['project.create: Create project TubeRaker with staging, production']);
   });
 

@@ -1,6 +1,5 @@
 import { implement } from '@orpc/server';
 import { projectsContract } from '../../../shared/projects/contract.ts';
-import { EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { ProjectSettings } from '../../../shared/projects/project.ts';
 import type { FiledProject } from '../../../shared/projects/projectFile.ts';
 import { projectFileName, writeProjectFile } from '../../../shared/projects/writeProjectFile.ts';
@@ -42,16 +41,8 @@ export const createProjectsHandlers = ({ db, commands, presetsDir, log }: Projec
     ),
     orderEnvironments: os.orderEnvironments.handler(({ input }) => commands.order(input.project, input.order)),
     exportFile: os.exportFile.handler(({ input }) => {
-      const { name, key, description, environments } = commands.needProject(input.project);
-      return {
-        fileName: projectFileName(name),
-        text: writeProjectFile({
-          name,
-          key,
-          description,
-          environments: environments.map((each) => EnvironmentSettings.parse(each)),
-        }),
-      };
+      const project = commands.filed(input.project);
+      return { fileName: projectFileName(project.name), text: writeProjectFile(project) };
     }),
     importFile: os.importFile.handler(({ input }) => {
       const project = readProjectFile(input.text);

@@ -97,6 +97,8 @@ describe('a project file that does not fit says where and why', () => {
     ['a field of another group', but('    unit: sample', '    unit: sample\n    port: 22'), { line: 12, column: 5, field: 'environments[0].port', message: 'port is not a field of this place; it belongs under ssh.' }],
     ['a field of the future', but('key: SA', 'key: SA\n  colour: red'), { line: 5, field: 'project.colour', message: 'colour is not a field of this place; known here: name, key, description.' }],
     ['a missing field', but('    unit: sample\n', ''), { line: 6, column: 5, field: 'environments[0].unit', message: 'unit is missing.' }],
+    ['a misspelt field of how it is watched', but('    unit: sample', '    unit: sample\n    monitor:\n      expectAdresses: []'), { line: 13, column: 7, field: 'environments[0].monitor.expectAdresses', message: 'expectAdresses is not a field of this place; did you mean expectAddresses?' }],
+    ['an address that is none', but('    unit: sample', '    unit: sample\n    monitor: { expectAddresses: [example.com] }'), { line: 12, field: 'environments[0].monitor.expectAddresses[0]' }],
     ['text where a number belongs', but('user: deploy', 'user: deploy, port: ssh'), { line: 8, field: 'environments[0].ssh.port', message: 'Must be a number.' }],
     ['a quoted number', but('user: deploy', 'user: deploy, port: "22"'), { line: 8, message: 'Must be a number: take the quotes away.' }],
     ['a number where text belongs', but('name: Sample', 'name: 12'), { line: 3, column: 9, field: 'project.name', message: 'YAML reads 12 as a number: put it in quotes, "12".' }],

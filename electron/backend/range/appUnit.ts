@@ -36,7 +36,13 @@ export const createAppUnit = ({ book, paths, port, clock, log, hasFault, onChang
   let dying: AbortController | null = null;
 
   const serve = async (app: PracticeApp): Promise<void> => {
-    running = await startPracticeApp({ app, port, hasFault, log: (line) => book.fromProgram(APP_UNIT, line) });
+    running = await startPracticeApp({
+      app,
+      port,
+      hasFault,
+      now: clock.now,
+      log: (line) => book.fromProgram(APP_UNIT, line),
+    });
   };
   const load = (): AppLoading =>
     hasFault('app-dies-at-start')

@@ -71,7 +71,7 @@ describe('the practice range', () => {
     const state = range.state();
     expect(RangeState.parse(state)).toEqual(state);
     expect(state).toMatchObject({ available: true, why: null, open: false, project: null, folder: null, servers: [] });
-    expect(state.faults).toHaveLength(8);
+    expect(state.faults).toHaveLength(13);
     expect(readdirSync(world.dataDir)).toEqual([]);
   });
 
@@ -171,7 +171,7 @@ describe('the practice range', () => {
       health: {
         appUrl: `http://127.0.0.1:${appPort}/health`,
         nginxUrl: `http://127.0.0.1:${nginxPort}/health`,
-        publicUrl: `http://127.0.0.1:${nginxPort}/health`,
+        publicUrl: `http://staging.lantern.localhost:${second.state().servers[0]?.edgePort}/health`,
       },
     });
     expect(world.hostKeys.has(`127.0.0.1:${sshPort}:ssh-ed25519`)).toBe(true);

@@ -54,8 +54,8 @@ export const createRange = (deps: RangeDeps): Range => {
     const found = serverNames.flatMap((name) => {
       const record = servers?.[name].record() ?? closed?.[name];
       if (record === undefined) return [];
-      const { sshPort, nginxPort, appPort, faults } = record;
-      return [{ name, sshPort, nginxPort, appPort, version: servers?.[name].version() ?? null, faults: [...faults] }];
+      const { faults, ...ports } = record;
+      return [{ name, ...ports, version: servers?.[name].version() ?? null, faults: [...faults] }];
     });
     return {
       available: why === null,

@@ -67,6 +67,11 @@ export const applyDiskFault = async (
     case 'app-returns-500':
     case 'app-dies-at-start':
     case 'slow-app':
+    case 'sluggish-app':
+    case 'error-bursts':
+    case 'memory-leak':
+    case 'dns-wrong-address':
+    case 'edge-dead':
     case 'host-key-changed':
       return;
   }

@@ -5,11 +5,16 @@ import type { PracticeApp } from './practiceApp.ts';
 
 /** Longer than any patience of a health check, shorter than the proxy's. */
 const SLOW_MS = 20_000;
+/** Long enough to be noticed, too short to be given up. */
+const SLUGGISH_MS = 1_500;
+/** Errors come in bursts: so long of each turn. */
+const [BURST_MS, TURN_MS] = [8_000, 12_000];
 
 export interface PracticeAppServerOptions {
   readonly app: PracticeApp;
   readonly port: number;
   readonly hasFault: (fault: RangeFaultName) => boolean;
+  readonly now: () => number;
   /** A line of the app's own log. */
   readonly log: (line: string) => void;
 }
@@ -51,17 +56,23 @@ const answerTo = (app: PracticeApp, path: string): Answer => {
 
 /** Runs the practice app on its port. Rejects when the port is taken. */
 export const startPracticeApp = async (options: PracticeAppServerOptions): Promise<RunningPracticeApp> => {
-  const { app, port, hasFault, log } = options;
+  const { app, port, hasFault, log, now } = options;
+  /** The answer of a fault instead of the usual one; null: none. */
+  const failing = (path: string): { readonly status: number; readonly fault: RangeFaultName } | null => {
+    if (hasFault('app-returns-500')) return { status: 500, fault: 'app-returns-500' };
+    const burst = path !== '/health' && hasFault('error-bursts') && now() % TURN_MS < BURST_MS;
+    return burst ? { status: 503, fault: 'error-bursts' } : null;
+  };
   const timers = new Set<NodeJS.Timeout>();
   const server = http.createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const broken = hasFault('app-returns-500');
-    const usual = answerTo(app, path);
-    const { status, type, body, delayMs } = broken
-      ? json(500, { status: 'error', detail: 'the practice fault "app-returns-500" is on' })
-      : usual;
-    if (broken) log(`ERROR ${request.method} ${path} 500 practice fault app-returns-500`);
-    const wait = hasFault('slow-app') ? SLOW_MS : delayMs;
+    const broken = failing(path);
+    const { status, type, body, delayMs } =
+      broken === null
+        ? answerTo(app, path)
+        : json(broken.status, { status: 'error', detail: `the practice fault "${broken.fault}" is on` });
+    if (broken !== null) log(`ERROR ${request.method} ${path} ${broken.status} practice fault ${broken.fault}`);
+    const wait = hasFault('slow-app') ? SLOW_MS : hasFault('sluggish-app') ? Math.max(SLUGGISH_MS, delayMs) : delayMs;
     const send = () => {
       response.writeHead(status, {
         'content-type': type,

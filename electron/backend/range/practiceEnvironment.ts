@@ -1,4 +1,5 @@
 import type { EnvironmentSettings } from '../../../shared/projects/environment.ts';
+import { isPracticeHost, practiceHost } from './practiceHost.ts';
 import {
   APP_UNIT,
   NGINX_UNIT,
@@ -10,7 +11,7 @@ import {
 import type { ServerRecord } from './rangeRecord.ts';
 
 const HOST = '127.0.0.1';
-const url = (port: number): string => `http://${HOST}:${port}/health`;
+const url = (port: number, host = HOST): string => `http://${host}:${port}/health`;
 
 export const PRACTICE_DESCRIPTION =
   'Two practice servers on this machine. Deploy to them, break them on purpose, look at what Pitwall says. Nothing here reaches further.';
@@ -21,7 +22,7 @@ export const PRACTICE_DESCRIPTION =
 export const practiceEnvironment = (
   name: ServerName,
   paths: RangePaths,
-  { sshPort, nginxPort, appPort }: ServerRecord,
+  { sshPort, nginxPort, appPort, edgePort }: ServerRecord,
 ): EnvironmentSettings => ({
   name,
   tier: name,
@@ -36,7 +37,7 @@ export const practiceEnvironment = (
   health: {
     appUrl: url(appPort),
     nginxUrl: url(nginxPort),
-    publicUrl: url(nginxPort),
+    publicUrl: url(edgePort ?? nginxPort, practiceHost(name)),
     expectStatus: 200,
     passes: 3,
     intervalSeconds: 0.2,
@@ -44,6 +45,15 @@ export const practiceEnvironment = (
   },
   limits: { preflight: 60, pull: 60, sync: 60, restart: 90, reload: 90, health: 60 },
 });
+
+/** The public address by its name: an earlier range had none, and led to nginx. */
+const withPublicPort = (address: string, name: ServerName, port: number): string => {
+  const parsed = new URL(address);
+  if (!isPracticeHost(parsed.hostname)) return address;
+  parsed.hostname = practiceHost(name);
+  parsed.port = String(port);
+  return parsed.href;
+};
 
 const withPort = (address: string, port: number): string => {
   const parsed = new URL(address);
@@ -74,7 +84,8 @@ export const movedEnvironment = (
       ...health,
       appUrl: withPort(health.appUrl, record.appPort),
       nginxUrl: withPort(health.nginxUrl, record.nginxPort),
-      publicUrl: health.publicUrl === null ? null : withPort(health.publicUrl, record.nginxPort),
+      publicUrl:
+        health.publicUrl === null ? null : withPublicPort(health.publicUrl, name, record.edgePort ?? record.nginxPort),
     },
   };
   return JSON.stringify(moved) === JSON.stringify(settings) ? null : moved;

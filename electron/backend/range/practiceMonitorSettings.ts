@@ -8,6 +8,7 @@ export const practiceMonitorSettings = ({ repositoryPath }: Pick<Environment, 'r
   enabled: true,
   intervalSeconds: 5,
   resourceSeconds: 5,
+  expectAddresses: ['127.0.0.1'],
   references: [],
   logFormat:
     '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time',

@@ -21,7 +21,7 @@ const create = (projects: RangeProjects, paths: RangePaths, servers: PracticeSer
         name: `Practice range${suffix && ` ${suffix}`}`,
         key: `PR${suffix}`,
         description: PRACTICE_DESCRIPTION,
-        environments,
+        environments: environments.map((each) => ({ ...each, monitor: null })),
         items: sampleItems,
       });
     } catch (error) {

@@ -7,6 +7,7 @@ import { listenAgain } from './listenOn.ts';
 import { openMailbox } from './mailbox.ts';
 import { createPracticeCommands } from './practiceCommands.ts';
 import { createPracticeJournal } from './practiceJournal.ts';
+import { startPracticePath } from './practicePath.ts';
 import { createPracticeSupervisor } from './practiceSupervisor.ts';
 import type { RangeGit } from './rangeGit.ts';
 import { ensureKey, type RangeKey } from './rangeKeys.ts';
@@ -56,6 +57,7 @@ const environment = (paths: ServerPaths, path: string): Readonly<Record<string, 
   HOME: paths.home,
   PATH: `${paths.bin}:${path}`,
   TMPDIR: paths.tmp,
+  HOST_PROC: paths.proc,
   USER: PRACTICE_USER,
   LOGNAME: PRACTICE_USER,
   SHELL: '/bin/sh',
@@ -102,6 +104,14 @@ export const startPracticeServer = async (options: PracticeServerOptions): Promi
     nginx.release();
     undo.push(supervisor.suspend);
     await supervisor.resume();
+    const around = await startPracticePath({
+      name,
+      paths,
+      before,
+      nginxPort: nginx.port,
+      hasFault: (fault) => faults.has(fault),
+    });
+    undo.push(around.stop);
     const mailbox = openMailbox({
       folder: paths.mailbox,
       answer: createPracticeCommands({ paths, supervisor, journal, now: clock.now }),
@@ -122,18 +132,27 @@ export const startPracticeServer = async (options: PracticeServerOptions): Promi
     });
     return {
       name,
-      record: () => ({ sshPort, nginxPort: nginx.port, appPort: app.port, faults: [...faults] }),
+      record: () => ({
+        sshPort,
+        nginxPort: nginx.port,
+        appPort: app.port,
+        edgePort: around.port,
+        dnsPort: around.dnsPort,
+        faults: [...faults],
+      }),
       hostKey,
       version: supervisor.version,
       setFault: async (fault, on) => {
         if (on) faults.add(fault);
         else faults.delete(fault);
         await applyDiskFault(onDisk, fault, on);
+        await around.settle(fault);
         if (fault === 'host-key-changed') door.present(shown());
       },
       close: async () => {
         await door.close();
         await mailbox.stop();
+        around.stop();
         supervisor.suspend();
       },
     };

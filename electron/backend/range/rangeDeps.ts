@@ -2,6 +2,7 @@ import type { NewItem } from '../../../shared/backlog/contract.ts';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
 import type { Environment, EnvironmentSettings } from '../../../shared/projects/environment.ts';
 import type { ProjectSettings } from '../../../shared/projects/project.ts';
+import type { FiledEnvironment } from '../../../shared/projects/projectFile.ts';
 import type { Clock } from '../clock.ts';
 import type { ChangeFeed } from '../live/changeFeed.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +10,7 @@ import type { Log } from '../log.ts';
 /** The practice project as the range asks for it; whoever makes it marks it as practice. */
 export interface PracticeProject extends ProjectSettings {
   /** Staging, then production. */
-  readonly environments: readonly EnvironmentSettings[];
+  readonly environments: readonly FiledEnvironment[];
   /** Its backlog, in order. */
   readonly items: readonly NewItem[];
 }

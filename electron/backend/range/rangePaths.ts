@@ -27,6 +27,8 @@ export interface ServerPaths {
   readonly hostKey: string;
   /** What the server shows while its host key is "changed". */
   readonly otherHostKey: string;
+  /** What /proc is there. */
+  readonly proc: string;
   readonly mailbox: string;
   readonly unitStates: string;
   readonly loadedApp: string;
@@ -65,6 +67,7 @@ export const rangePaths = (dataDir: string): RangePaths => {
         sudoers: join(server, 'etc', 'sudoers.d', 'pitwall'),
         hostKey: join(server, 'etc', 'ssh', 'ssh_host_ed25519_key'),
         otherHostKey: join(server, 'etc', 'ssh', 'other_host_ed25519_key'),
+        proc: join(server, 'run', 'proc'),
         mailbox: join(server, 'run', 'mailbox'),
         unitStates: join(server, 'run', 'units.json'),
         loadedApp: join(server, 'run', 'loaded-app.json'),

@@ -9,6 +9,9 @@ const ServerRecord = z.object({
   sshPort: Port,
   nginxPort: Port,
   appPort: Port,
+  /** null: written before there was one. */
+  edgePort: Port.nullable().default(null),
+  dnsPort: Port.nullable().default(null),
   faults: z.array(RangeFaultName),
 });
 export type ServerRecord = Readonly<z.infer<typeof ServerRecord>>;

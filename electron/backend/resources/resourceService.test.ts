@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentId } from '../../../shared/ids.ts';
+import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
+import { defaultPrometheusSource } from '../../../shared/prometheus/prometheusSource.ts';
 import { keptLog } from '../db/testing/databaseFolder.ts';
 import { createChangeFeed } from '../live/createChangeFeed.ts';
 import { createDialing, type Dialing } from '../ssh/testing/dialing.ts';
@@ -24,7 +26,7 @@ describe.skipIf(noSshd !== null)('resources over a real sshd', () => {
   let proxy: LinkProxy;
   let dialing: Dialing;
   let service: ResourceService;
-  let settings: { enabled: boolean; resourceSeconds: number; prometheusUrl: string | null };
+  let settings: Pick<MonitorSettings, 'enabled' | 'resourceSeconds' | 'prometheus'>;
   let paused: string | null;
   let feed: ReturnType<typeof createChangeFeed>;
   const samples: Sample[] = [];
@@ -36,7 +38,7 @@ describe.skipIf(noSshd !== null)('resources over a real sshd', () => {
     dialing = createDialing({ user: sshd.user, auth: { kind: 'key', path: sshd.keyPath } });
     dialing.pin(proxy.port, ...Object.values(sshd.hostKeys));
     samples.length = 0;
-    settings = { enabled: true, resourceSeconds: 0.05, prometheusUrl: null };
+    settings = { enabled: true, resourceSeconds: 0.05, prometheus: null };
     paused = null;
     feed = createChangeFeed(1);
     service = createResourceService({
@@ -164,11 +166,11 @@ describe.skipIf(noSshd !== null)('resources over a real sshd', () => {
     settings = { ...settings, enabled: false };
     change();
     expect(state()).toBe('off');
-    settings = { ...settings, enabled: true, prometheusUrl: 'http://127.0.0.1:9090' };
+    settings = { ...settings, enabled: true, prometheus: defaultPrometheusSource };
     change();
     expect(state()).toBe('off');
     paused = 'the practice range is closed';
-    settings = { ...settings, prometheusUrl: null };
+    settings = { ...settings, prometheus: null };
     change();
     await until(() => state() === 'off' && service.collectionOf(id).reason !== null);
     paused = null;

@@ -16,7 +16,7 @@ export interface ResourceServiceDeps {
   readonly allEnvironments: () => readonly EnvironmentId[];
   readonly settingsOf: (
     environment: Environment,
-  ) => Pick<MonitorSettings, 'enabled' | 'resourceSeconds' | 'prometheusUrl'>;
+  ) => Pick<MonitorSettings, 'enabled' | 'resourceSeconds' | 'prometheus'>;
   readonly connect: (environment: EnvironmentId, signal: AbortSignal) => Promise<SshSession>;
   readonly pausedBecause: (environment: Environment) => string | null;
   readonly record: (
@@ -114,7 +114,7 @@ export const createResourceService = (deps: ResourceServiceDeps): ResourceServic
   const arrange = (id: EnvironmentId): void => {
     const environment = deps.environmentOf(id);
     const settings = environment === null ? null : deps.settingsOf(environment);
-    if (settings === null || !settings.enabled || settings.prometheusUrl !== null) {
+    if (settings === null || !settings.enabled || settings.prometheus !== null) {
       if (!collections.has(id)) return;
       stop(id);
       feed.publish('watch', id);

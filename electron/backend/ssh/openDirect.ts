@@ -1,13 +1,15 @@
 import { connect, isIP, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isLocalhost, loopback } from './isLocalhost.ts';
 
 /** Opens a TCP connection from this machine. With `addresses` the name is not looked up: they are tried instead, one after the other as RFC
- * 8305 (happy eyeballs) has it. Rejects with the system's error, whose code is that of the first address. */
+ * 8305 (happy eyeballs) has it; names under `localhost` never are, because not every system knows them. Rejects with the system's error, whose
+ * code is that of the first address. */
 export const openDirect = (
   host: string,
   port: number,
   signal: AbortSignal,
-  addresses?: readonly string[],
+  addresses: readonly string[] | undefined = isLocalhost(host) ? loopback : undefined,
 ): Promise<Duplex> =>
   new Promise((resolve, reject) => {
     const only = addresses?.length === 1 ? addresses[0] : undefined;

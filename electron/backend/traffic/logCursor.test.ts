@@ -67,13 +67,13 @@ const folder = () => {
 };
 
 describe('following a log', () => {
-  it('M5 reads every line once and in order, through renaming, copying and cutting short, wherever it looks and the link is cut', async () => {
-    const act = fc.constantFrom('write', 'write', 'write', 'half', 'rename', 'copy', 'look', 'look', 'cut');
+  it('M5 reads every line once and in order, through renaming, copying and cutting short, wherever it looks, the link is cut and Pitwall is started anew', async () => {
+    const act = fc.constantFrom('write', 'write', 'write', 'half', 'rename', 'copy', 'look', 'look', 'cut', 'restart');
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 60 }), async (acts) => {
         const there = folder();
         const got: string[] = [];
-        const cursor = createLogCursor((lines) => void got.push(...lines));
+        let cursor = createLogCursor((lines) => void got.push(...lines));
         const wanted: string[] = [];
         const look = () => cursor.look(there.log);
         let half = '';
@@ -95,6 +95,8 @@ describe('following a log', () => {
           else if (each === 'cut') {
             const lost = { ...there.log, read: async () => Promise.reject(new Error('the link is lost')) };
             await cursor.look(lost).catch(() => undefined);
+          } else if (each === 'restart') {
+            cursor = createLogCursor((lines) => void got.push(...lines), { from: cursor.place() });
           } else if (rotated < 8) {
             rotated += 1;
             if (half !== '') write();
@@ -132,6 +134,30 @@ describe('following a log', () => {
     there.write(Buffer.from(' line\nnew\n'));
     await cursor.look(there.log);
     expect(got).toEqual(['new']);
+  });
+
+  it('M5 reads so much at most after a restart, the newest of it, and says that there is a gap', async () => {
+    const there = folder();
+    const first = createLogCursor(() => {});
+    there.write(Buffer.from('begun\n'));
+    await first.look(there.log);
+    for (let n = 0; n < 1_000; n += 1) there.write(Buffer.from(`line ${n}\n`));
+    const got: string[] = [];
+    const cursor = createLogCursor((lines) => void got.push(...lines), { from: first.place(), mostAtStart: 1_000 });
+    await cursor.look(there.log);
+    expect(cursor.gaps()).toBe(1);
+    expect(got.at(-1)).toBe('line 999');
+    expect(got.join('\n').length).toBeLessThanOrEqual(1_000);
+    expect(got.every((line) => /^line \d+$/.test(line))).toBe(true);
+    there.write(Buffer.from('x\n'.repeat(2_000)));
+    await cursor.look(there.log);
+    expect(cursor.gaps()).toBe(1);
+    // Packed meanwhile: out of reach, and said to be.
+    const packed = createLogCursor((lines) => void got.push(...lines), {
+      from: { inode: '999', offset: 5, before: Buffer.from('never') },
+    });
+    await packed.look(there.log);
+    expect(packed.gaps()).toBe(1);
   });
 
   it('M5 says that something is missing when the log was cut short without a copy', async () => {

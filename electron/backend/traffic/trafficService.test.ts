@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentId } from '../../../shared/ids.ts';
 import { logLoop } from '../../../shared/monitor/logLoop.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
-import { keptLog } from '../db/testing/databaseFolder.ts';
+import { type DatabaseFolder, databaseFolder, keptLog } from '../db/testing/databaseFolder.ts';
 import { createChangeFeed } from '../live/createChangeFeed.ts';
 import { createDialing, type Dialing } from '../ssh/testing/dialing.ts';
 import { type LinkProxy, startLinkProxy } from '../ssh/testing/linkProxy.ts';
@@ -30,8 +30,8 @@ const id = EnvironmentId.parse('11111111-1111-4111-8111-111111111111');
 const FORMAT = '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent $request_time';
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (value: number) => String(value).padStart(2, '0');
-const stamp = (): string => {
-  const now = new Date();
+const stamp = (at = Date.now()): string => {
+  const now = new Date(at);
   return `${two(now.getUTCDate())}/${months[now.getUTCMonth()]}/${now.getUTCFullYear()}:${two(now.getUTCHours())}:${two(now.getUTCMinutes())}:${two(now.getUTCSeconds())} +0000`;
 };
 
@@ -45,7 +45,10 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
   let settings: { enabled: boolean; accessLog: string | null; logFormat: string };
   let jump: number;
   let feed: ReturnType<typeof createChangeFeed>;
-  const samples: { name: string; at: number; value: number }[] = [];
+  const samples: { name: string; at: number; value: number; late: boolean }[] = [];
+  const meanwhile: string[] = [];
+  let files: DatabaseFolder;
+  let db: ReturnType<DatabaseFolder['open']>['db'];
   const log = keptLog();
 
   beforeEach(async () => {
@@ -59,7 +62,16 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
     jump = 0;
     settings = { enabled: true, accessLog: path, logFormat: FORMAT };
     feed = createChangeFeed(1);
-    service = createTrafficService({
+    files = databaseFolder();
+    db = files.open().db;
+    db.exec(`INSERT INTO project (id, name, key, description, practice, created_at) VALUES ('p', 'Shop', 'SHOP', '', 0, 1);
+      INSERT INTO environment (id, project_id, position, name, settings) VALUES ('${id}', 'p', 0, 'Production', '{}')`);
+    meanwhile.length = 0;
+    service = open();
+  });
+  const open = () =>
+    createTrafficService({
+      db,
       feed,
       clock: { ...systemClock, now: () => Date.now() + jump },
       log,
@@ -69,15 +81,16 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
       settingsOf: () => settings,
       connect: (_id, signal) => dialing.connect({ port: proxy.port }, { signal }),
       pausedBecause: () => null,
-      record: (_id, all) => void samples.push(...all),
+      record: (_id, all, late) => void samples.push(...all.map((each) => ({ ...each, late }))),
+      onMeanwhile: (_id, sentence) => void meanwhile.push(sentence),
       intervalMs: 10,
     });
-  });
   afterEach(async () => {
     await service.dispose();
     await dialing.stop();
     await proxy.stop();
     await sshd.stop();
+    files.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -152,6 +165,54 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
     expect([sum('http.rate'), sum('http.5xx'), sum('http.4xx'), sum('http.2xx')]).toEqual([21_700, 110, 40, 21_550]);
     expect(samples.some(({ name }) => name === 'http.p99')).toBe(true);
     expect(report().now).not.toBeNull();
+  });
+
+  it('M5 goes on after a restart where it stopped, through two rotations: every request is in the samples once', async () => {
+    writeFileSync(path, '');
+    const rate = () =>
+      Math.round(samples.reduce((all, { name, value }) => all + (name === 'http.rate' ? value : 0), 0) * 10);
+    service.start();
+    await until(() => report().state === 'live');
+    write(100);
+    await until(() => rate() === 100);
+    write(50);
+    await until(() => report().linesRead === 150);
+    await service.dispose();
+    renamed();
+    write(70, 502);
+    renamed();
+    write(30);
+    service = open();
+    service.start();
+    await until(() => rate() >= 250);
+    expect(rate()).toBe(250);
+    expect(report()).toMatchObject({ gaps: 0, total: { failed: 70 } });
+    expect(service.failures(id).at(-1)).toContain(' 502 17 ');
+    expect(samples.some(({ late }) => late)).toBe(false);
+    expect(meanwhile).toEqual([]);
+    const times = samples.filter(({ name }) => name === 'http.rate').map(({ at }) => at);
+    expect(new Set(times).size).toBe(times.length);
+  });
+
+  it('M5 takes up what was asked for while Pitwall was closed, judges nothing by it, and tells it in one sentence', async () => {
+    writeFileSync(path, '');
+    const hour = 3_600_000;
+    service.start();
+    await until(() => report().state === 'live');
+    write(1);
+    await until(() => samples.some(({ name, value }) => name === 'http.rate' && value > 0));
+    await service.dispose();
+    db.prepare('UPDATE access_log_position SET counted_until = counted_until - ?').run(2 * hour);
+    const ago = `[${stamp(Date.now() - hour)}] "GET /orders/1 HTTP/1.1"`;
+    for (let n = 0; n < 40; n += 1) appendFileSync(path, `203.0.113.9 - - ${ago} ${n < 3 ? 502 : 200} 17 0.100\n`);
+    samples.length = 0;
+    service = open();
+    service.start();
+    await until(() => meanwhile.length > 0);
+    expect(meanwhile).toEqual([expect.stringMatching(/^4[01] requests in the access log, 3 of them failed\.$/)]);
+    const then = samples.filter(({ name, value }) => name === 'http.5xx' && value > 0);
+    expect(then).toMatchObject([{ value: 0.3, late: true }]);
+    expect(Math.abs(Date.now() - hour - (then[0]?.at ?? 0))).toBeLessThan(hour / 2);
   });
 
   it('M5 says that there is no log, and reads it from its first line when there is one', async () => {

@@ -9,6 +9,8 @@ export interface TrafficService {
   /** Begins to read where watching is switched on, and follows what is added, changed and removed. */
   readonly start: () => void;
   readonly report: (id: EnvironmentId) => TrafficReport;
+  /** The newest lines of requests that failed, oldest first; none where the log is not read. */
+  readonly failures: (id: EnvironmentId) => readonly string[];
   /** Settings, secrets or host keys changed: it is tried again at once. */
   readonly connectionChanged: (id: EnvironmentId) => void;
   readonly dispose: () => Promise<void>;
@@ -24,21 +26,25 @@ export const createTrafficService = (deps: TrafficDeps): TrafficService => {
     return environment === null ? null : deps.settingsOf(environment);
   };
   const begin = (id: EnvironmentId): TrafficWatch => {
-    const { accessLog, logFormat } = settingsOf(id) ?? { accessLog: null, logFormat: '' };
+    const { accessLog, logFormat, prometheus } = settingsOf(id) ?? { accessLog: null, logFormat: '', prometheus: null };
+    if (prometheus)
+      return idle('off', 'The figures of this environment come from Prometheus; its access log is not read.');
     if (accessLog === null) return idle('off', 'No access log is set for this environment.');
     const compiled = compileAccessLogFormat(logFormat);
     return compiled.ok ? startTrafficWatch(id, accessLog, compiled, deps) : idle('blocked', compiled.problem);
   };
   const idle = (state: 'off' | 'blocked', reason: string): TrafficWatch => {
     const report = noTraffic(state, clock.now(), reason);
-    return { report: () => report, stop: async () => undefined };
+    return { report: () => report, failures: () => [], stop: async () => undefined };
   };
 
   const watched = createPerEnvironment({
     ...deps,
     keyOf: (id) => {
       const settings = settingsOf(id);
-      return settings?.enabled === true ? JSON.stringify([settings.accessLog, settings.logFormat]) : null;
+      return settings?.enabled === true
+        ? JSON.stringify([settings.accessLog, settings.logFormat, !settings.prometheus])
+        : null;
     },
     begin,
     onChange: (id) => feed.publish('traffic', id),
@@ -47,6 +53,7 @@ export const createTrafficService = (deps: TrafficDeps): TrafficService => {
   return {
     start: watched.start,
     report: (id) => watched.of(id)?.report() ?? off,
+    failures: (id) => watched.of(id)?.failures() ?? [],
     connectionChanged: watched.again,
     dispose: watched.dispose,
   };

@@ -1,6 +1,8 @@
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { AccessLogFormat } from '../../../shared/monitor/accessLogFormat.ts';
+import { LATE_AFTER } from '../../../shared/monitor/lateExceptions.ts';
+import { type LateTraffic, lateTrafficInWords, withLateBucket } from '../../../shared/monitor/lateTraffic.ts';
 import { TRAFFIC_BUCKET, type TrafficBucket, trafficSamples } from '../../../shared/monitor/trafficBuckets.ts';
 import { createTrafficCounter } from '../../../shared/monitor/trafficCounter.ts';
 import type { TrafficReport } from '../../../shared/monitor/trafficReport.ts';
@@ -9,14 +11,20 @@ import type { Ongoing } from '../live/perEnvironment.ts';
 import { keepConnected } from '../ssh/keepConnected.ts';
 import { followOnce } from './followOnce.ts';
 import { createLogCursor } from './logCursor.ts';
+import { findLogPosition, saveLogPosition } from './logPositionTable.ts';
+import { createPositionKeeper } from './positionKeeper.ts';
 import type { TrafficDeps } from './trafficDeps.ts';
+
+const noTraffic: LateTraffic = { from: 0, to: 0, requests: 0, failed: 0 };
 
 /** The reading of one environment's log. */
 export interface TrafficWatch extends Ongoing {
   readonly report: () => TrafficReport;
+  /** The newest lines of requests that failed, oldest first. */
+  readonly failures: () => readonly string[];
 }
 
-/** Follows the log until it is stopped, over as many connections as it takes; a cut loses nothing that is still on the server. */
+/** Follows the log until it is stopped, over as many connections as it takes; neither a cut nor a restart loses what is still on the server. */
 export const startTrafficWatch = (
   id: EnvironmentId,
   path: string,
@@ -35,6 +43,13 @@ export const startTrafficWatch = (
   let ahead = 0;
   let begun = false;
   let gaps = 0;
+  let late: LateTraffic | null = null;
+  const kept = findLogPosition(deps.db, id, path);
+  if (kept !== null) {
+    begun = true;
+    counter.resume(kept.countedUntil);
+  }
+  const positions = createPositionKeeper((position) => saveLogPosition(deps.db, id, path, position));
 
   const setState = (state: TrafficReport['state'], reason: string | null): void => {
     // Between two attempts it stays lost, with the reason, until it is live again.
@@ -47,10 +62,13 @@ export const startTrafficWatch = (
   const keep = (closed: readonly TrafficBucket[]): void => {
     for (const bucket of closed) {
       const at = bucket.from + TRAFFIC_BUCKET;
+      const isLate = clock.now() - at > LATE_AFTER;
+      if (isLate) late = withLateBucket(late, bucket);
       try {
         deps.record(
           id,
           trafficSamples(bucket).map(({ name, value }) => ({ name, value, at })),
+          isLate,
         );
       } catch (error) {
         const failure = error instanceof Failure ? error : mapSqliteError(error);
@@ -58,17 +76,45 @@ export const startTrafficWatch = (
         log.warn('keeping traffic failed', { environment: id, error: failure.message });
       }
     }
-    if (closed.length > 0) deps.feed.publish('traffic', id);
+    if (closed.length === 0) return;
+    try {
+      positions.closed(counter.closedUntil() ?? 0);
+    } catch (error) {
+      log.warn('keeping the place in the access log failed', { environment: id, error: String(error) });
+    }
+    deps.feed.publish('traffic', id);
   };
 
-  const cursor = createLogCursor((lines) => keep(counter.add(lines, clock.now(), ahead)));
+  let missing = false;
+  const noteGap = (): void => {
+    if (cursor.gaps() === gaps) return;
+    // What was not read is no time without requests.
+    gaps = cursor.gaps();
+    missing = true;
+    counter.leaveGap();
+  };
+  const cursor = createLogCursor(
+    (lines) => {
+      noteGap();
+      const closed = counter.add(lines, clock.now(), ahead);
+      positions.read(cursor.place(), counter.newest());
+      keep(closed);
+    },
+    { from: kept?.place ?? null },
+  );
 
   const onLooked = (): void => {
-    // What was not read is no time without requests.
-    if (!begun || cursor.gaps() > gaps) counter.begin(clock.now());
+    noteGap();
+    if (!begun || counter.closedUntil() === null) {
+      counter.begin(clock.now());
+      positions.read(cursor.place(), 0);
+    }
     begun = true;
-    gaps = cursor.gaps();
     keep(counter.caughtUp(clock.now()));
+    const told = late === null && !missing ? null : lateTrafficInWords(late ?? noTraffic, missing);
+    if (told !== null) deps.onMeanwhile(id, told);
+    late = null;
+    missing = false;
   };
 
   const over = Promise.resolve().then(() =>
@@ -107,6 +153,7 @@ export const startTrafficWatch = (
   );
 
   return {
+    failures: counter.failures,
     report: () => ({ ...shown, notes: [...notes], ...counter.report(clock.now()), gaps: cursor.gaps() }),
     stop: async () => {
       abort.abort();

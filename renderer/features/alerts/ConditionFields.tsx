@@ -22,6 +22,14 @@ const kinds = [
   { value: 'rate', label: 'A value far from its mean' },
   { value: 'absence', label: 'A value that no longer comes' },
   { value: 'hop', label: 'A hop of the public path' },
+  { value: 'exception', label: 'An exception in the journal' },
+];
+
+const events = [
+  { value: 'either', label: 'New, or back after it was resolved' },
+  { value: 'new', label: 'Seen for the first time' },
+  { value: 'regressed', label: 'Back after it was resolved' },
+  { value: 'often', label: 'Seen often' },
 ];
 
 const sides = [
@@ -32,7 +40,7 @@ const sides = [
 /** What a rule looks at, with the units of what is measured. */
 export const ConditionFields = ({ environment, form }: Props) => {
   const { data: names = [] } = useQuery(api.monitor.seriesNames.queryOptions({ input: { environment } }));
-  const { kind, series, overSeconds, seconds } = form.values;
+  const { kind, series, overSeconds, seconds, event } = form.values;
   const unit = seriesUnit(series);
   const withUnit = (label: string) => (unit === '' ? label : `${label} (${unit})`);
   const seriesField = (
@@ -46,7 +54,7 @@ export const ConditionFields = ({ environment, form }: Props) => {
     <Section title="What it looks at">
       <FormGrid>
         <NativeSelect label="Kind" data={kinds} {...form.getInputProps('kind')} />
-        {kind !== 'hop' && seriesField}
+        {kind !== 'hop' && kind !== 'exception' && seriesField}
         {(kind === 'threshold' || kind === 'rate') && (
           <NativeSelect label="Bad side" data={sides} {...form.getInputProps('side')} />
         )}
@@ -82,6 +90,32 @@ export const ConditionFields = ({ environment, form }: Props) => {
             allowDecimal={false}
             {...form.getInputProps('seconds')}
           />
+        )}
+        {kind === 'exception' && (
+          <NativeSelect
+            label="Which exceptions"
+            description="Each group of exceptions has alerts and an item of its own."
+            data={events}
+            {...form.getInputProps('event')}
+          />
+        )}
+        {kind === 'exception' && event === 'often' && (
+          <>
+            <NumberInput
+              label="More than so many times"
+              min={1}
+              max={10_000}
+              allowDecimal={false}
+              {...form.getInputProps('count')}
+            />
+            <NumberInput
+              label="Within so many minutes"
+              min={1}
+              max={1_440}
+              allowDecimal={false}
+              {...form.getInputProps('minutes')}
+            />
+          </>
         )}
         {kind === 'hop' && (
           <NativeSelect

@@ -65,32 +65,34 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
         <Switch label="The rule is on" {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Section>
       <ConditionFields environment={environment} form={form} />
-      <Section title="How sure it must be">
-        <FormGrid>
-          <NumberInput
-            label="Bad readings in a row that open it"
-            min={1}
-            max={100}
-            allowDecimal={false}
-            {...form.getInputProps('openAfter')}
-          />
-          <NumberInput
-            label="Good readings in a row that close it"
-            min={1}
-            max={100}
-            allowDecimal={false}
-            {...form.getInputProps('closeAfter')}
-          />
-          <NumberInput
-            label="Seconds it must be bad before it opens"
-            description={`${spokenSeconds(Number(draft.forSeconds))}; time nobody measured does not count`}
-            min={0}
-            max={86_400}
-            allowDecimal={false}
-            {...form.getInputProps('forSeconds')}
-          />
-        </FormGrid>
-      </Section>
+      {draft.kind !== 'exception' && (
+        <Section title="How sure it must be">
+          <FormGrid>
+            <NumberInput
+              label="Bad readings in a row that open it"
+              min={1}
+              max={100}
+              allowDecimal={false}
+              {...form.getInputProps('openAfter')}
+            />
+            <NumberInput
+              label="Good readings in a row that close it"
+              min={1}
+              max={100}
+              allowDecimal={false}
+              {...form.getInputProps('closeAfter')}
+            />
+            <NumberInput
+              label="Seconds it must be bad before it opens"
+              description={`${spokenSeconds(Number(draft.forSeconds))}; time nobody measured does not count`}
+              min={0}
+              max={86_400}
+              allowDecimal={false}
+              {...form.getInputProps('forSeconds')}
+            />
+          </FormGrid>
+        </Section>
+      )}
       <Section title="What follows">
         <FormGrid>
           <NativeSelect
@@ -105,7 +107,7 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
           {...form.getInputProps('makesItem', { type: 'checkbox' })}
         />
       </Section>
-      <TryRule environment={environment} draft={draft} />
+      {draft.kind !== 'exception' && <TryRule environment={environment} draft={draft} />}
       {children}
       <div className={styles.bar}>
         <Button type="submit" loading={busy}>

@@ -17,6 +17,10 @@ export interface RuleDraft {
   readonly seconds: number | string;
   /** '' is the path as a whole. */
   readonly hop: string;
+  /** Which exceptions: a new one, one that came back, either, or one that is seen often. */
+  readonly event: string;
+  readonly count: number | string;
+  readonly minutes: number | string;
   readonly forSeconds: number | string;
   readonly openAfter: number | string;
   readonly closeAfter: number | string;
@@ -38,6 +42,9 @@ export const newRuleDraft: RuleDraft = {
   overSeconds: 3600,
   seconds: 300,
   hop: 'app',
+  event: 'either',
+  count: 10,
+  minutes: 10,
   forSeconds: 300,
   openAfter: 3,
   closeAfter: 3,
@@ -53,7 +60,18 @@ export const draftOfRule = ({ condition, remindSeconds, ...settings }: RuleSetti
   remindSeconds: remindSeconds === null ? '' : String(remindSeconds),
 });
 
-const conditionOf = ({ kind, series, side, open, close, percent, overSeconds, seconds, hop }: RuleDraft): unknown => {
+const conditionOf = ({
+  kind,
+  series,
+  side,
+  open,
+  close,
+  percent,
+  overSeconds,
+  seconds,
+  hop,
+  ...rest
+}: RuleDraft): unknown => {
   switch (kind) {
     case 'threshold':
       return { kind, series, side, open, close };
@@ -61,6 +79,8 @@ const conditionOf = ({ kind, series, side, open, close, percent, overSeconds, se
       return { kind, series, side, percent, overSeconds };
     case 'absence':
       return { kind, series, seconds };
+    case 'exception':
+      return { kind, event: rest.event, count: rest.count, minutes: rest.minutes };
     case 'hop':
       return { kind, hop: hopNames.find((name) => name === hop) ?? null };
   }

@@ -8,6 +8,7 @@ import { CollectionLine } from './CollectionLine.tsx';
 import { MetricsBoard } from './MetricsBoard.tsx';
 import { seriesNamesOf } from './metricsQueries.ts';
 import { ServerProcesses } from './ServerProcesses.tsx';
+import { SourceLine } from './SourceLine.tsx';
 
 interface Props {
   readonly environment: Environment;
@@ -31,6 +32,7 @@ export const EnvironmentMetrics = ({ environment, watch }: Props) => {
       {(found) => (
         <>
           {watch !== null && <CollectionLine watch={watch} />}
+          <SourceLine environment={environment.id} />
           {found.length === 0 && watch?.enabled !== true && (
             <EmptyView title={`${environment.name} is not watched`} actions={settings}>
               Switch watching on. Then response times, processor, memory, disks and network are measured from here;

@@ -10,6 +10,7 @@ import { QueryView } from '../../ui/QueryView.tsx';
 import { ChartActs } from './ChartActs.tsx';
 import { ChartLegend } from './ChartLegend.tsx';
 import { ChartSlider } from './ChartSlider.tsx';
+import { ChartSource } from './ChartSource.tsx';
 import { chartLines, scaleMaximum } from './chartLines.ts';
 import type { ChartPlan } from './chartPlans.ts';
 import { before, type ChartWindow } from './chartWindow.ts';
@@ -62,6 +63,7 @@ export const MetricChart = memo(({ environment, plan, window, refresh, compare, 
           drawing={() => box.current?.querySelector('svg.recharts-surface') ?? null}
         />
       </figcaption>
+      <ChartSource environment={environment} plan={plan} trouble={query.data === undefined ? null : query.error} />
       <div ref={box} className={styles.box}>
         <QueryView query={query} what={`Reading ${plan.title}`} failed={`${plan.title} could not be read`} rows={3}>
           {(read) =>

@@ -56,7 +56,14 @@ export const OverviewBrush = ({ environment, plans, shown }: Props) => {
   };
   const step = (to - from) / 8;
   return (
-    <div ref={box} className={styles.overview}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the handles within take the keys; the brush tells of a drag's end alone.
+    <div
+      ref={box}
+      className={styles.overview}
+      onKeyUp={({ key }) => {
+        if (dragged !== null && (key === 'ArrowLeft' || key === 'ArrowRight')) finish(dragged.start, dragged.end);
+      }}
+    >
       {width > 0 && (
         <LineChart
           width={width}

@@ -48,6 +48,20 @@ const kinds: readonly Kind[] = [
       order: ['dns', 'connect', 'tls', 'firstByte'],
     }),
   ),
+  {
+    id: 'probe',
+    title: 'Probe of Prometheus, parts of a look',
+    group: 'Path',
+    names: /^probe\.(total|dns|connect|tls|firstByte)$/,
+    order: ['total', 'dns', 'connect', 'tls', 'firstByte'],
+  },
+  { id: 'probe-success', title: 'Probe of Prometheus', group: 'Path', names: /^probe\.(success)$/, most: 1 },
+  {
+    id: 'probe-certificate',
+    title: 'Probe of Prometheus, certificate, days left',
+    group: 'Path',
+    names: /^probe\.(certificate)$/,
+  },
   { id: 'certificate', title: 'Certificate, days left', group: 'Path', names: /^path\.([a-z]+)\.certificate$/ },
   {
     id: 'cpu',

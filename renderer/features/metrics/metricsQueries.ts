@@ -7,6 +7,9 @@ import type { ChartWindow } from './chartWindow.ts';
 
 export const watchesOf = (project: ProjectId) => api.monitor.watches.queryOptions({ input: { project } });
 
+/** The Prometheus that figures come from; null: they are collected. */
+export const sourceOf = (environment: EnvironmentId) => api.prometheus.source.queryOptions({ input: { environment } });
+
 /** What there is to chart; asked again now and then, for new disks and interfaces. */
 export const seriesNamesOf = (environment: EnvironmentId) => ({
   ...api.monitor.seriesNames.queryOptions({ input: { environment } }),

@@ -1,15 +1,18 @@
-import { Button, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, NumberInput, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
+import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
 import styles from '../../ui/longForm.module.css';
 import { Section } from '../../ui/Section.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { PrometheusFields } from './PrometheusFields.tsx';
 import { draftErrors, draftOf, settingsOf, type WatchDraft } from './watchDraft.ts';
 
 interface Props {
+  readonly environment: EnvironmentId;
   readonly initial: MonitorSettings;
   readonly busy: boolean;
   readonly onSubmit: (settings: MonitorSettings) => void;
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** How an environment is watched. The addresses of its hops are the environment's own settings. */
-export const WatchSettingsForm = ({ initial, busy, onSubmit, children }: Props) => {
+export const WatchSettingsForm = ({ environment, initial, busy, onSubmit, children }: Props) => {
   const form = useForm<WatchDraft>({
     initialValues: draftOf(initial),
     validate: draftErrors,
@@ -50,6 +53,12 @@ export const WatchSettingsForm = ({ initial, busy, onSubmit, children }: Props) 
             minRows={2}
             {...form.getInputProps('expectAddresses')}
           />
+          <TextInput
+            label="Name server to ask for the public name"
+            description="Its address, with its port where that is not 53. Empty: those of this machine."
+            placeholder="192.0.2.53"
+            {...form.getInputProps('resolver')}
+          />
           <Textarea
             label="References"
             description="One host:port a line, up to five. When nothing answers and none of them does either, it is your own network that is down, and nothing is called down."
@@ -78,13 +87,21 @@ export const WatchSettingsForm = ({ initial, busy, onSubmit, children }: Props) 
             description="combined, or the log_format of your configuration."
             {...form.getInputProps('logFormat')}
           />
-          <TextInput
-            label="Prometheus instead"
-            description="Its address, when samples shall come from there. Empty: Pitwall collects them."
-            placeholder="https://prometheus.example.com"
-            {...form.getInputProps('prometheusUrl')}
-          />
         </FormGrid>
+      </Section>
+      <Section
+        title="Where figures come from"
+        lead="The path is looked at from here in either case. A Prometheus takes the place of collecting CPU, memory, disks, network and requests."
+      >
+        <SegmentedControl
+          aria-label="Where figures come from"
+          data={[
+            { value: 'built-in', label: 'Pitwall collects them' },
+            { value: 'prometheus', label: 'A Prometheus has them' },
+          ]}
+          {...form.getInputProps('source')}
+        />
+        {form.values.source === 'prometheus' && <PrometheusFields form={form} environment={environment} />}
       </Section>
       {children}
       <div className={styles.bar}>

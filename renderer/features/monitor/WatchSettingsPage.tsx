@@ -46,6 +46,7 @@ export const WatchSettingsPage = () => {
             <QueryView query={settings} what="Reading how it is watched" failed="How it is watched could not be read">
               {(saved) => (
                 <WatchSettingsForm
+                  environment={environment}
                   initial={saved}
                   busy={save.isPending}
                   onSubmit={(wanted) => save.mutate({ environment, settings: wanted })}

@@ -14,7 +14,22 @@ const settings = fc.record({
   resourceSeconds: fc.integer({ min: 2, max: 600 }),
   accessLog: fc.constantFrom(null, '/var/log/nginx/access.log'),
   logFormat: fc.constant('combined'),
-  prometheusUrl: fc.constantFrom(null, 'http://prometheus.example:9090'),
+  prometheus: fc.option(
+    fc.record({
+      url: fc.constantFrom('http://prometheus.example:9090', 'https://prometheus.example.com/prefix'),
+      labels: fc.constantFrom('', 'instance="web-1:9100"'),
+      probe: fc.constant(''),
+      scrapeSeconds: fc.integer({ min: 1, max: 600 }),
+      signIn: fc.oneof(
+        fc.constantFrom({ kind: 'none' as const }, { kind: 'bearer' as const }),
+        fc.constant({ kind: 'basic' as const, user: 'pitwall' }),
+      ),
+      queries: fc.dictionary(
+        fc.constantFrom('cpu.busy', 'load.1', 'http.rate', 'queue.length', 'workers'),
+        fc.constantFrom('up', 'sum(up)'),
+      ),
+    }),
+  ),
 });
 
 describe('M1 the form of how an environment is watched', () => {
@@ -48,6 +63,18 @@ describe('M1 the form of how an environment is watched', () => {
     expect(draftErrors(draft).logFormat).toContain('no $status');
     expect(draftErrors({ ...draft, accessLog: '' })).toEqual({});
     expect(draftErrors({ ...draft, logFormat: '$request $status $request_time' })).toEqual({});
+  });
+
+  it('M11 keeps no expression that is the usual one, and null for one that is emptied', () => {
+    const draft = { ...draftOf(defaultMonitorSettings), source: 'prometheus' as const };
+    expect(settingsOf(draft).prometheus?.queries).toEqual({});
+    const queries = draft.prometheus.queries.map((each) => (each.kind === 'cpu.steal' ? { ...each, query: '' } : each));
+    const more = [...queries, { kind: 'queue.length', query: 'queue' }, { kind: '', query: '' }];
+    const edited = { ...draft, prometheus: { ...draft.prometheus, queries: more } };
+    expect(settingsOf(edited).prometheus?.queries).toEqual({ 'cpu.steal': null, 'queue.length': 'queue' });
+    const wrong = { ...draft, prometheus: { ...draft.prometheus, url: 'http://name:secret@a.example' } };
+    expect(Object.keys(draftErrors(wrong))).toEqual(['prometheus.url']);
+    expect(draftErrors({ ...wrong, source: 'built-in' })).toEqual({});
   });
 
   it('M2 takes an empty list of references, and 443 where no port is given', () => {

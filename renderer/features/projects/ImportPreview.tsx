@@ -1,13 +1,17 @@
-import type { EnvironmentSettings } from '../../../shared/projects/environment.ts';
-import type { ProjectSettings } from '../../../shared/projects/project.ts';
+import type { FiledEnvironment, FiledProject } from '../../../shared/projects/projectFile.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Section } from '../../ui/Section.tsx';
 
 interface Props {
-  readonly project: ProjectSettings & { readonly environments: readonly EnvironmentSettings[] };
+  readonly project: FiledProject;
 }
 
-const columns: readonly Column<EnvironmentSettings>[] = [
+const watching = ({ monitor }: FiledEnvironment): string => {
+  if (monitor === null) return 'not set';
+  return `every ${String(monitor.intervalSeconds)} s${monitor.enabled ? '' : ', off for now'}`;
+};
+
+const columns: readonly Column<FiledEnvironment>[] = [
   { key: 'name', title: 'Environment', cell: ({ name }) => <bdi title={name}>{name}</bdi> },
   { key: 'tier', title: 'Tier', width: '100px', cell: ({ tier }) => tier },
   {
@@ -18,6 +22,7 @@ const columns: readonly Column<EnvironmentSettings>[] = [
   },
   { key: 'unit', title: 'Unit', width: '24%', cell: ({ unit }) => <code title={unit}>{unit}</code> },
   { key: 'branch', title: 'Branch', width: '90px', optional: true, cell: ({ branch }) => <code>{branch}</code> },
+  { key: 'watched', title: 'Watched', width: '140px', optional: true, cell: watching },
 ];
 
 /** What the file would create. */

@@ -38,7 +38,7 @@ export const RangeFaults = ({ state }: { readonly state: RangeState }) => {
   return (
     <Section
       title="Break it on purpose"
-      lead="Switch a fault on, deploy, and see what Pitwall says. Switch it off to mend the server."
+      lead="Switch a fault on, deploy or look at Monitor, and see what Pitwall says. Switch it off to mend the server."
     >
       <div className={styles.frame}>
         <table className={styles.table}>

@@ -62,6 +62,11 @@ const OpenRange = ({ state }: { readonly state: RangeState }) => {
             Deploy to the practice range
           </LinkButton>
         )}
+        {state.project !== null && (
+          <LinkButton to="/p/$project/path" params={{ project: state.project }} variant="default">
+            Look at its path
+          </LinkButton>
+        )}
         <Button
           variant="default"
           leftSection={<IconGitCommit size={15} aria-hidden />}

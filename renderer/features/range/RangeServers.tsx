@@ -16,6 +16,13 @@ const columns: readonly Column<RangeServer>[] = [
       ),
   },
   { key: 'ssh', title: 'SSH', kind: 'figure', width: '90px', cell: ({ sshPort }) => <code>:{sshPort}</code> },
+  {
+    key: 'edge',
+    title: 'Edge',
+    kind: 'figure',
+    width: '90px',
+    cell: ({ edgePort }) => (edgePort === null ? '' : <code>:{edgePort}</code>),
+  },
   { key: 'nginx', title: 'nginx', kind: 'figure', width: '90px', cell: ({ nginxPort }) => <code>:{nginxPort}</code> },
   { key: 'app', title: 'App', kind: 'figure', width: '90px', cell: ({ appPort }) => <code>:{appPort}</code> },
   {

@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server';
+import { defaultRules } from '../../../../shared/alerts/defaultRules.ts';
 import type { WatchedDeploy } from '../../../../shared/alerts/deployWindow.ts';
 import type { Rule, RuleSettings } from '../../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../../shared/alerts/spanReadings.ts';
@@ -51,6 +52,8 @@ export const alertBed = () => {
     seriesNames: [] as readonly SeriesName[],
     spans: [] as readonly CausedSpan[],
     closedSprints: new Set<string>(),
+    logLines: { journal: [] as readonly string[], failures: [] as readonly string[] },
+    secret: 'no secret of anybody',
   };
   const feed = createChangeFeed(0);
   const acts = createActs({
@@ -76,13 +79,15 @@ export const alertBed = () => {
     actor: 'lead@desk',
     notifier: { notify: (notice) => void notices.push(notice), showOpenAlerts: (open) => void badges.push(open) },
     environmentOf: (id) => getEnvironment(db, id),
+    firstRulesOf: () => defaultRules,
     hasProject: (id) => getProject(db, id) !== null,
     deployOf: () => world.deploy,
     releaseOf: () => ({
       release: { revision: '4f2a9c1d'.repeat(5), subject: 'Serve faster', since: 5 },
       lastDeploy: { revision: '4f2a9c1d'.repeat(5), outcome: 'succeeded', at: 5 },
     }),
-    logLinesOf: () => [],
+    logLinesOf: (_id, which) => world.logLines[which],
+    mask: (_id, text) => text.replaceAll(world.secret, (found) => '*'.repeat(found.length)),
     measured: {
       seriesNames: () => world.seriesNames,
       samples: () => world.samples,

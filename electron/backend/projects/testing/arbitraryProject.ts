@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
+import { MonitorSettings } from '../../../../shared/monitor/monitorSettings.ts';
 import { EnvironmentSettings } from '../../../../shared/projects/environment.ts';
 import { ProjectSettings } from '../../../../shared/projects/project.ts';
-import type { FiledProject } from '../../../../shared/projects/projectFile.ts';
+import type { FiledEnvironment, FiledMonitor, FiledProject } from '../../../../shared/projects/projectFile.ts';
 
 /** Words that YAML readers stumble over, and what hostile people type. */
 const traps = [
@@ -49,7 +50,19 @@ const hop = fc.record({
 });
 const url = fitting(shape.health.shape.appUrl, fc.webUrl({ withQueryParameters: true, withFragments: true }));
 
-const environment: fc.Arbitrary<EnvironmentSettings> = fc.record({
+const watch = MonitorSettings.shape;
+const monitor: fc.Arbitrary<FiledMonitor> = fc.record({
+  enabled: fc.boolean(),
+  intervalSeconds: fc.integer({ min: 2, max: 3600 }),
+  expectAddresses: fc.array(fc.oneof(fc.ipV4(), fitting(watch.expectAddresses.element, fc.ipV6())), { maxLength: 3 }),
+  resolver: fc.option(fc.ipV4()),
+  references: fc.array(fc.record({ host: slug, port: fc.integer({ min: 1, max: 65_535 }) }), { maxLength: 5 }),
+  resourceSeconds: fc.integer({ min: 2, max: 600 }),
+  accessLog: fc.option(fitting(watch.accessLog.unwrap(), path)),
+  logFormat: fitting(watch.logFormat, text),
+});
+
+const environment: fc.Arbitrary<FiledEnvironment> = fc.record({
   name: fitting(shape.name, text),
   tier: fc.constantFrom('staging', 'production', 'other'),
   protected: fc.boolean(),
@@ -81,6 +94,7 @@ const environment: fc.Arbitrary<EnvironmentSettings> = fc.record({
     reload: seconds,
     health: seconds,
   }),
+  monitor: fc.option(monitor),
 });
 
 /** Any project that the schemas take: names like YAML's own words, every Unicode plane, descriptions of many lines. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { EnvironmentId, RunId } from '../../../../shared/ids.ts';
 import type { EnvironmentSettings } from '../../../../shared/projects/environment.ts';
+import type { FiledMonitor } from '../../../../shared/projects/projectFile.ts';
 import { createApiInterceptor } from '../../apiErrors.ts';
 import { listLedger } from '../../db/ledgerTable.ts';
 import { type DatabaseFolder, databaseFolder } from '../../db/testing/databaseFolder.ts';
@@ -16,6 +17,7 @@ export const projectBed = () => {
   const running = new Map<EnvironmentId, RunId>();
   const runs = new Map<EnvironmentId, number>();
   const secrets = new Map<EnvironmentId, number>();
+  const watching = new Map<EnvironmentId, FiledMonitor>();
   const events: string[] = [];
   const deps = {
     db,
@@ -34,6 +36,13 @@ export const projectBed = () => {
     secrets: {
       countIn: (id: EnvironmentId) => secrets.get(id) ?? 0,
       forget: (id: EnvironmentId) => void events.push(`secrets of ${id} forgotten`),
+    },
+    watching: {
+      of: (id: EnvironmentId) => watching.get(id) ?? null,
+      save: (id: EnvironmentId, settings: FiledMonitor) => {
+        if (!db.inTransaction) throw new Error('watching is saved in the transaction');
+        watching.set(id, settings);
+      },
     },
     connectionChanged: (id: EnvironmentId) => void events.push(`connection of ${id} changed`),
   };
