@@ -104,12 +104,10 @@ test('the first Tab offers to skip to the screen, and a new screen gets the focu
 });
 
 test('a phase that is not built says in one sentence what will be there and offers no button', async ({ page }) => {
-  for (const letter of ['w', 'u', 'r', 'q']) {
-    await page.keyboard.press('g');
-    await page.keyboard.press(letter);
-    await expect(page.getByRole('main').getByText(/ will /)).toBeVisible();
-    await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
-  }
+  await page.keyboard.press('g');
+  await page.keyboard.press('w');
+  await expect(page.getByRole('main').getByText(/ will /)).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
 });
 
 test('P18 the palette begins a new item from anywhere, and the backlog leads to what feeds it', async ({ page }) => {
