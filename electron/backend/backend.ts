@@ -362,9 +362,7 @@ export const createBackend = async (options: BackendOptions) => {
     connect: pool.session,
     secretsOf: (id) =>
       [
-        ...(getProject(db, id)?.environments ?? []).flatMap((environment) =>
-          secretKinds.map((kind) => secretOf(environment.id, kind)),
-        ),
+        ...(getProject(db, id)?.environments ?? []).flatMap((environment) => secretsOf(environment.id)),
         ...(['https', 'github'] as const).map((kind) => vault.get(tokenName(id, kind))),
       ].filter((secret) => secret !== null),
     items: {

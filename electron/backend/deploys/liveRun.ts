@@ -7,13 +7,10 @@ import { runProgress } from '../../../shared/deploys/runProgress.ts';
 import type { LogNews } from '../../../shared/logs/logLine.ts';
 import type { Clock } from '../clock.ts';
 import { appendWhole, fileFailure } from '../logs/appendWhole.ts';
+import { createLogTeller } from '../logs/logTeller.ts';
 import { createRedactor } from '../logs/redactor.ts';
 import { openRunLog, type RunLog } from '../logs/runLogFile.ts';
-import { createWakeUp } from '../logs/wakeUp.ts';
 import type { StoredRun } from './runTable.ts';
-
-/** More than twenty news a second no eye follows. */
-const NEWS_INTERVAL = 50;
 
 /** A clock that differs by less is taken as equal: the difference may be the link's delay. */
 const OFFSET_WORTH_USING = 2_000;
@@ -62,12 +59,8 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
   let journalBytes = existsSync(journal) ? readFileSync(journal) : Buffer.alloc(0);
   let events = readRunnerEvents(journalBytes);
   let received = log.size;
-  let finished = false;
   let following: Following = { state: 'connecting', since: clock.now(), message: null };
-  const watchers = new Set<() => void>();
-  const tell = () => {
-    for (const wake of watchers) wake();
-  };
+  const news = createLogTeller(log, clock);
 
   const writeJournal = (bytes: Buffer) => {
     try {
@@ -132,7 +125,7 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
         received = log.size;
         throw error;
       }
-      tell();
+      news.tell();
     },
     change,
     setFollowing: (state, message) => {
@@ -140,32 +133,15 @@ export const createLiveRun = (initial: StoredRun, deps: LiveRunDeps): LiveRun =>
       following = { state, since: following.state === state ? following.since : clock.now(), message };
       publish();
     },
-    watch: async function* (signal) {
-      const news = createWakeUp();
-      watchers.add(news.wake);
-      try {
-        for (let last = -1; !signal.aborted; await news.next(signal)) {
-          if (log.size === last && !finished) continue;
-          last = log.size;
-          // It may end while this news is on its way: then another one says so.
-          const done = finished;
-          yield { lines: log.lineCount, bytes: log.size, done };
-          if (done) return;
-          await clock.sleep(NEWS_INTERVAL, signal).catch(() => {});
-        }
-      } finally {
-        watchers.delete(news.wake);
-      }
-    },
+    watch: news.watch,
     finish: () => {
       try {
         log.append(redactor.flush(), clock.now());
       } catch {
         // Without space for the last few bytes the run still has its end.
       }
-      finished = true;
       following = { state: 'done', since: clock.now(), message: null };
-      tell();
+      news.finish();
     },
   };
 };

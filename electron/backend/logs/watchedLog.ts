@@ -1,11 +1,8 @@
 import type { LogNews } from '../../../shared/logs/logLine.ts';
 import type { Clock } from '../clock.ts';
+import { createLogTeller } from './logTeller.ts';
 import type { Redactor } from './redactor.ts';
 import type { RunLog } from './runLogFile.ts';
-import { createWakeUp } from './wakeUp.ts';
-
-/** More than twenty news a second no eye follows. */
-const NEWS_INTERVAL = 50;
 
 /** A log that is being written, with secrets masked and with pages that follow it. */
 export interface WatchedLog {
@@ -28,13 +25,9 @@ export const createWatchedLog = (
     cutNote,
   }: { readonly redactor: Redactor; readonly clock: Clock; readonly max: number; readonly cutNote: string },
 ): WatchedLog => {
-  const watchers = new Set<() => void>();
-  let finished = false;
+  const news = createLogTeller(log, clock);
   let cut = false;
   let missed = 0;
-  const tell = () => {
-    for (const wake of watchers) wake();
-  };
   const write = (bytes: Buffer) => {
     if (cut || bytes.length === 0) return;
     const room = max - log.size;
@@ -53,29 +46,12 @@ export const createWatchedLog = (
     log,
     append: (bytes) => {
       write(redactor.push(bytes));
-      tell();
+      news.tell();
     },
-    watch: async function* (signal) {
-      const news = createWakeUp();
-      watchers.add(news.wake);
-      try {
-        for (let last = -1; !signal.aborted; await news.next(signal)) {
-          if (log.size === last && !finished) continue;
-          last = log.size;
-          // It may end while this news is on its way: then another one says so.
-          const done = finished;
-          yield { lines: log.lineCount, bytes: log.size, done };
-          if (done) return;
-          await clock.sleep(NEWS_INTERVAL, signal).catch(() => {});
-        }
-      } finally {
-        watchers.delete(news.wake);
-      }
-    },
+    watch: news.watch,
     finish: () => {
       write(redactor.flush());
-      finished = true;
-      tell();
+      news.finish();
     },
   };
 };

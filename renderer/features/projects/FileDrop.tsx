@@ -1,7 +1,8 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { PROJECT_FILE_MAX } from '../../../shared/projects/contract.ts';
+import { FileDropZone } from '../../ui/FileDropZone.tsx';
 import { formatBytes } from '../../ui/formatBytes.ts';
 import styles from './FileDrop.module.css';
 
@@ -12,10 +13,9 @@ interface Props {
 
 /** Takes a text file that is dropped here or chosen; refuses what is too large to be a project. */
 export const FileDrop = ({ onText, children }: Props) => {
-  const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const take = async (file: File | null | undefined) => {
-    if (file === null || file === undefined) return;
+  const take = async (file: File | null) => {
+    if (file === null) return;
     if (file.size > PROJECT_FILE_MAX) {
       setRefused(
         `${file.name} has ${formatBytes(file.size)}; a project file has at most ${formatBytes(PROJECT_FILE_MAX)}. Is it the right file?`,
@@ -25,23 +25,8 @@ export const FileDrop = ({ onText, children }: Props) => {
     setRefused(null);
     onText(await file.text());
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files[0]);
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button below is the first
-    <div
-      className={styles.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
+    <FileDropZone onFile={(file) => void take(file)}>
       {children}
       <div className={styles.choose}>
         <FileButton accept=".yaml,.yml,text/yaml,application/yaml,text/plain" onChange={(file) => void take(file)}>
@@ -53,6 +38,6 @@ export const FileDrop = ({ onText, children }: Props) => {
         </FileButton>
         {refused !== null && <span role="alert">{refused}</span>}
       </div>
-    </div>
+    </FileDropZone>
   );
 };

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { WholeQaRun } from '../../../shared/qa/contract.ts';
 import { definedError } from '../../ui/definedError.ts';
-import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
@@ -10,6 +9,7 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Revision } from '../../ui/Revision.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { CategoryProgress } from './CategoryProgress.tsx';
+import { GoneQaPage } from './GoneQaPage.tsx';
 import { NewCases } from './NewCases.tsx';
 import { QaRunActs } from './QaRunActs.tsx';
 import styles from './QaRunPage.module.css';
@@ -67,21 +67,7 @@ export const QaRunPage = () => {
   const { project, run: id } = route.useParams();
   const query = useQuery(qaRunOf(id));
   const run = query.data;
-  if (definedError(query.error, 'GONE') !== null)
-    return (
-      <Page title="This QA run is gone">
-        <EmptyView
-          title="There is no such QA run"
-          actions={
-            <LinkButton to="/p/$project/qa" params={{ project }} variant="default">
-              Open the QA runs
-            </LinkButton>
-          }
-        >
-          It was deleted with its project, or the address is wrong.
-        </EmptyView>
-      </Page>
-    );
+  if (definedError(query.error, 'GONE') !== null) return <GoneQaPage project={project} what="QA run" />;
   return (
     <Page
       title={run?.name ?? 'QA run'}

@@ -1,11 +1,11 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { QaRunId } from '../../../shared/qa/qaRun.ts';
 import { describeFailure } from '../../backend/failure.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
+import { FileDropZone } from '../../ui/FileDropZone.tsx';
 import styles from './ReportDrop.module.css';
 import { type SentReport, sendReport } from './sendReport.ts';
 
@@ -20,31 +20,15 @@ interface Props {
 
 /** Takes a report file that is dropped here or chosen. */
 export const ReportDrop = ({ project, run, button, hint, onRead }: Props) => {
-  const [over, setOver] = useState(false);
   const send = useMutation({
     mutationFn: (file: File) => sendReport(project, run, file),
     onSuccess: (sent, file) => onRead(sent, file.name),
   });
-  const take = (file: File | null | undefined) => {
-    if (file != null && !send.isPending) send.mutate(file);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
+  const take = (file: File | null) => {
+    if (file !== null && !send.isPending) send.mutate(file);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
-    <div
-      className={styles.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
+    <FileDropZone onFile={take}>
       <div className={styles.choose}>
         <FileButton accept=".xml,.info,.lcov,.txt,text/xml,application/xml,text/plain" onChange={take}>
           {(props) => (
@@ -63,6 +47,6 @@ export const ReportDrop = ({ project, run, button, hint, onRead }: Props) => {
       {send.isError && (
         <ErrorView title={`${send.variables.name} was not read`} failure={describeFailure(send.error)} />
       )}
-    </div>
+    </FileDropZone>
   );
 };

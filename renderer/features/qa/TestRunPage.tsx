@@ -11,7 +11,6 @@ import { LogConsole } from '../../ui/console/LogConsole.tsx';
 import { useLogView } from '../../ui/console/useLogView.ts';
 import { Duration } from '../../ui/Duration.tsx';
 import { definedError } from '../../ui/definedError.ts';
-import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -19,6 +18,7 @@ import { QueryView } from '../../ui/QueryView.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Revision } from '../../ui/Revision.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { GoneQaPage } from './GoneQaPage.tsx';
 import styles from './QaRunPage.module.css';
 import { testRunOf } from './qaQueries.ts';
 import { testRunShown } from './qaWords.ts';
@@ -99,21 +99,7 @@ export const TestRunPage = () => {
   const { project, test: id } = route.useParams();
   const query = useQuery(testRunOf(id));
   const test = query.data;
-  if (definedError(query.error, 'GONE') !== null)
-    return (
-      <Page title="This run of the tests is gone">
-        <EmptyView
-          title="There is no such run"
-          actions={
-            <LinkButton to="/p/$project/qa" params={{ project }} variant="default">
-              Open the QA runs
-            </LinkButton>
-          }
-        >
-          It was deleted with its project, or the address is wrong.
-        </EmptyView>
-      </Page>
-    );
+  if (definedError(query.error, 'GONE') !== null) return <GoneQaPage project={project} what="run of the tests" />;
   return (
     <Page
       fill

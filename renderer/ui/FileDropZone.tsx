@@ -1,0 +1,34 @@
+import { type DragEvent, type ReactNode, useState } from 'react';
+import styles from './FileDropZone.module.css';
+
+interface Props {
+  /** Gets the first file that is dropped; a button inside must offer the same without a pointer. */
+  readonly onFile: (file: File) => void;
+  readonly children: ReactNode;
+}
+
+/** A place that takes a dropped file, and shows so while one is held over it. */
+export const FileDropZone = ({ onFile, children }: Props) => {
+  const [over, setOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) onFile(file);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
+    <div
+      className={styles.drop}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      {children}
+    </div>
+  );
+};
