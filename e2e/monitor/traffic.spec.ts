@@ -30,13 +30,13 @@ test('M5 M6 the traffic of the practice range and its exceptions come in by them
   const failing = page.getByRole('table', { name: 'Most failing routes of the last hour' });
   await expect(failing).toContainText('GET /health', { timeout: RUN_TIMEOUT });
 
-  const raise = (number: number) => {
+  const raise = (number: number, type = 'OrderGone') => {
     const head = `${(Date.now() / 1000).toFixed(6)}\t-\t-\tstaging\tlantern.service\tgunicorn[7]\t`;
     const lines = [
       'Traceback (most recent call last):',
       `  File "/srv/elsewhere/orders.py", line ${number}, in show`,
       '    find(number)',
-      `OrderGone: no order ${number}`,
+      `${type}: no order ${number}`,
     ];
     appendFileSync(
       join(pitwall.folders.dataDir, 'range', 'staging', 'var', 'log', 'journal'),
@@ -55,4 +55,32 @@ test('M5 M6 the traffic of the practice range and its exceptions come in by them
   raise(2);
   await expect(page.getByText('came back', { exact: true })).toBeVisible({ timeout: RUN_TIMEOUT });
   await expect(page.getByText(/^2 times/)).toBeVisible();
+
+  // Two that are one and the same are merged, and split again.
+  raise(3, 'OrderLost');
+  await expect(page.getByText('no order 3', { exact: true })).toBeVisible({ timeout: RUN_TIMEOUT });
+  const merge = page.getByRole('button', { name: 'Merge the chosen' });
+  await expect(merge).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Choose OrderGone in /srv/elsewhere/orders.py in show' }).check();
+  await page.getByRole('checkbox', { name: /^Choose OrderLost/ }).check();
+  await merge.click();
+  const exceptions = page.getByRole('list', { name: 'Exceptions', exact: true });
+  await expect(exceptions).toContainText('3 times');
+  await expect(page.getByText('2 fingerprints were merged and count as one.')).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: /^Split out OrderLost/ }).click();
+  await expect(page.getByText('Once, last')).toBeVisible();
+  await expect(exceptions).toContainText('2 times');
+
+  // Each new group is an alert with an item of its own; what came back has opened its alert again, and what was merged has closed its own.
+  raise(4, 'OrderTwice');
+  await expect(page.getByText('no order 4', { exact: true })).toBeVisible({ timeout: RUN_TIMEOUT });
+  await visit(page, `/p/${project}/alerts`);
+  const alerts = page.getByRole('list', { name: 'Open alerts' }).getByRole('listitem');
+  const fresh = alerts.filter({ hasText: 'OrderTwice' });
+  await expect(fresh).toContainText('was seen for the first time: no order 4');
+  await expect(alerts.filter({ hasText: 'OrderLost' })).toHaveCount(0);
+  await expect(alerts.filter({ hasText: 'OrderGone' })).toContainText('came back after it was resolved');
+  await fresh.getByRole('link', { name: 'Open its item' }).click();
+  await expect(page.getByRole('complementary')).toContainText('OrderTwice: no order 4');
 });

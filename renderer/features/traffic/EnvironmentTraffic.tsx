@@ -4,11 +4,12 @@ import type { Environment } from '../../../shared/projects/environment.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
+import { FollowLine } from '../../ui/FollowLine.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { FollowLine } from './FollowLine.tsx';
+import { followWords } from './followWords.ts';
 import { RouteTables } from './RouteTables.tsx';
 import { TrafficNowFigures } from './TrafficNowFigures.tsx';
 import { shownCount } from './trafficFigures.ts';
@@ -40,7 +41,7 @@ export const EnvironmentTraffic = ({ environment }: { readonly environment: Envi
           </EmptyView>
         ) : (
           <>
-            <FollowLine what="The access log" follow={report} />
+            <FollowLine follow={report} words={followWords('The access log')} />
             <NotUnderstood report={report} />
             <Section
               title="Now"
@@ -83,8 +84,8 @@ const NotUnderstood = ({ report }: { readonly report: TrafficReport }) => {
       {gaps > 0 && (
         <Callout tone="info">
           <span>
-            {gaps === 1 ? 'Once' : `${shownCount(gaps)} times`} a part of the log was gone before it was read: requests
-            may be missing.
+            {gaps === 1 ? 'Once' : `${shownCount(gaps)} times`} a part of the log was gone, packed or too long before it
+            was read: requests may be missing.
           </span>
         </Callout>
       )}
