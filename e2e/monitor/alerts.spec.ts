@@ -38,6 +38,11 @@ test('M3 M8 a broken app opens one alert with one backlog item; it is taken by a
   await expect(page.getByRole('complementary').getByRole('heading', { name: /^App down on staging/ })).toBeVisible();
   await visit(page, `/p/${project}/alerts`);
 
+  await visit(page, `/p/${project}/metrics`);
+  await expect(page.locator('[data-alert-span]').first()).toBeAttached();
+  await expect(page.getByRole('listitem').filter({ hasText: 'still open' })).toContainText('App down');
+  await visit(page, `/p/${project}/alerts`);
+
   await page.keyboard.press('j');
   await expect(open(page)).toBeFocused();
   await page.keyboard.press('a');

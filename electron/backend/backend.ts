@@ -15,6 +15,7 @@ import { TRAFFIC_BUCKET } from '../../shared/monitor/trafficBuckets.ts';
 import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
 import type { AlertDeps } from './alerts/alertDeps.ts';
 import { createAlertService } from './alerts/alertService.ts';
+import { listAlertSpans } from './alerts/alertSpanTable.ts';
 import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
 import { countOpenAlerts } from './alerts/alertTable.ts';
 import { createDeployFacts } from './alerts/deployFacts.ts';
@@ -506,6 +507,7 @@ export const createBackend = async (options: BackendOptions) => {
       projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
     collectionOf: (id) => prometheus.collectionOf(id) ?? resources.collectionOf(id),
     deploysIn: createDeployMarkers(service.history),
+    alertsIn: (id, from, to) => listAlertSpans(db, id, from, to),
   };
   const watches = createWatchService(monitorDeps);
   const prometheusDeps: PrometheusDeps = {

@@ -1,5 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { AlertId } from '../alerts/alert.ts';
+import { Severity } from '../alerts/rule.ts';
 import { errors } from '../errors.ts';
 import { EnvironmentId, Instant, ProjectId, RunId } from '../ids.ts';
 import { HopName, HopState, PathReading } from './hop.ts';
@@ -42,6 +44,18 @@ export type Uptime = Readonly<z.infer<typeof Uptime>>;
 export const DeployMarker = z.object({ run: RunId, at: Instant, outcome: z.string().nullable(), label: z.string() });
 export type DeployMarker = Readonly<z.infer<typeof DeployMarker>>;
 
+/** The time in which an alert was open, to be drawn behind a chart; `to` is null while it is. */
+export const AlertSpan = z.object({
+  alert: AlertId,
+  name: z.string(),
+  /** What of several things it is about, such as a mount; '' where there is but one. */
+  subject: z.string(),
+  severity: Severity,
+  from: Instant,
+  to: Instant.nullable(),
+});
+export type AlertSpan = Readonly<z.infer<typeof AlertSpan>>;
+
 export const monitorContract = {
   settings: oc.input(environment).output(MonitorSettings).errors({ GONE }),
   saveSettings: oc
@@ -74,6 +88,6 @@ export const monitorContract = {
         points: z.number().int().min(10).max(5000),
       }),
     )
-    .output(z.object({ series: z.array(SeriesData), deploys: z.array(DeployMarker) }))
+    .output(z.object({ series: z.array(SeriesData), deploys: z.array(DeployMarker), alerts: z.array(AlertSpan) }))
     .errors({ GONE, TARGET }),
 };

@@ -1,5 +1,5 @@
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
-import type { DeployMarker, WatchState } from '../../../shared/monitor/contract.ts';
+import type { AlertSpan, DeployMarker, WatchState } from '../../../shared/monitor/contract.ts';
 import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import type { PathSample } from '../../../shared/monitor/pathSamples.ts';
 import type { SeriesData, SeriesName } from '../../../shared/monitor/series.ts';
@@ -29,6 +29,8 @@ export interface MonitorDeps extends FollowDeps, Pick<ResolveNameOptions, 'nameS
   /** The name server for an environment whose settings name none, where its surroundings bring one; null: those of this machine. */
   readonly resolverOf?: (environment: Environment) => string | null;
   readonly collectionOf: (environment: EnvironmentId) => WatchState['collection'];
+  /** The alerts that were open at some time between the two, oldest first. */
+  readonly alertsIn: (id: EnvironmentId, from: number, to: number) => readonly AlertSpan[];
   /** Deploys that were begun within the window, oldest first. */
   readonly deploysIn: (environment: Environment, from: number, to: number) => readonly DeployMarker[];
 }

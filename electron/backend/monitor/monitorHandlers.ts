@@ -8,7 +8,7 @@ import type { Environment } from '../../../shared/projects/environment.ts';
 import type { MonitorDeps } from './monitorDeps.ts';
 import type { WatchService } from './watchService.ts';
 
-export interface MonitorHandlersDeps extends Pick<MonitorDeps, 'environmentOf' | 'series' | 'deploysIn'> {
+export interface MonitorHandlersDeps extends Pick<MonitorDeps, 'environmentOf' | 'series' | 'deploysIn' | 'alertsIn'> {
   readonly service: WatchService;
   /** A window of several series, from wherever the environment's samples come; unless told, what Pitwall measured. */
   readonly readSeries?: (
@@ -26,6 +26,7 @@ export const createMonitorHandlers = ({
   series,
   environmentOf,
   deploysIn,
+  alertsIn,
   trafficOf,
   readSeries = (id, names, { from, to, points }) =>
     Promise.resolve(names.map((name) => series.read(id, name, from, to, points))),
@@ -53,6 +54,7 @@ export const createMonitorHandlers = ({
       return {
         series: [...(await readSeries(environment, names, { from, to, points }, signal))],
         deploys: [...deploysIn(found, from, to)],
+        alerts: [...alertsIn(found.id, from, to)],
       };
     }),
   });

@@ -108,6 +108,7 @@ const bed = async ({
     pausedBecause: () => null,
     collectionOf: () => ({ state: 'off', since: 0, reason: null }),
     deploysIn: () => [],
+    alertsIn: () => [],
     ...over,
   };
   const open = () => {

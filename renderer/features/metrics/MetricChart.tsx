@@ -7,6 +7,7 @@ import { TimeChart } from '../../ui/charts/TimeChart.tsx';
 import { useVisible } from '../../ui/charts/useVisible.ts';
 import { useWidth } from '../../ui/charts/useWidth.ts';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { AlertSpans } from './AlertSpans.tsx';
 import { ChartActs } from './ChartActs.tsx';
 import { ChartLegend } from './ChartLegend.tsx';
 import { ChartSlider } from './ChartSlider.tsx';
@@ -86,7 +87,7 @@ interface DrawnProps extends Pick<Props, 'plan' | 'extremes' | 'onSelect'> {
 }
 
 const Drawn = ({ plan, read, past, extremes, onSelect, width }: DrawnProps) => {
-  const { from, to, deploys } = read;
+  const { from, to, deploys, alerts } = read;
   const lines = useMemo(() => chartLines(plan, read, past, extremes), [plan, read, past, extremes]);
   const maximum = useMemo(() => scaleMaximum(plan, lines), [plan, lines]);
   const empty = lines.every(({ buckets }) => buckets.length === 0);
@@ -94,12 +95,13 @@ const Drawn = ({ plan, read, past, extremes, onSelect, width }: DrawnProps) => {
     const frame = { from, to, maximum };
     return (
       <TimeChart {...frame} width={width} height={HEIGHT} formatValue={(value) => formatValue(value, plan.unit)}>
+        <AlertSpans {...frame} alerts={alerts} />
         <SeriesLines {...frame} />
         <DeployMarks {...frame} deploys={deploys} />
         <PlotPointer {...frame} onSelect={onSelect} />
       </TimeChart>
     );
-  }, [from, to, maximum, width, deploys, onSelect, plan.unit]);
+  }, [from, to, maximum, width, deploys, alerts, onSelect, plan.unit]);
   return (
     <>
       <ChartLegend plan={plan} read={read} past={past} />

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { Section } from '../../ui/Section.tsx';
+import { AlertList } from './AlertList.tsx';
 import { type ChartPlan, chartPlans } from './chartPlans.ts';
 import { selected } from './chartWindow.ts';
 import { DeployList } from './DeployList.tsx';
@@ -61,6 +62,7 @@ export const MetricsBoard = ({ environment, names }: Props) => {
           </Section>
         ))}
       <DeployList environment={environment} plans={plans} window={window} refresh={refresh} />
+      <AlertList environment={environment} plans={plans} window={window} refresh={refresh} />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
-import type { DeployMarker } from '../../../shared/monitor/contract.ts';
+import type { AlertSpan, DeployMarker } from '../../../shared/monitor/contract.ts';
 import type { SeriesData, SeriesName } from '../../../shared/monitor/series.ts';
 import { api, client } from '../../backend/client.ts';
 import type { ChartWindow } from './chartWindow.ts';
@@ -20,6 +20,7 @@ export const seriesNamesOf = (environment: EnvironmentId) => ({
 export interface ReadSeries extends ChartWindow {
   readonly series: readonly SeriesData[];
   readonly deploys: readonly DeployMarker[];
+  readonly alerts: readonly AlertSpan[];
 }
 
 export interface SeriesRequest extends ChartWindow {
