@@ -45,9 +45,12 @@ export const stepsBundle = (
     })),
   ]);
 
+/** Longer than a disk that others write to keeps a flush waiting, and a run has a dozen of them. */
+const PATIENCE = 90_000;
+
 /** Polls until the condition holds: there is no event to wait for in another process' files. */
 export const until = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + PATIENCE;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`still waiting: ${what}`);
     await new Promise((done) => setTimeout(done, 5));
