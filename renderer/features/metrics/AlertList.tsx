@@ -21,11 +21,7 @@ export const AlertList = (shown: MarksShown) => {
               {momentText(from)} {to === null ? 'and still open' : `to ${momentText(to)}`}
             </span>
             <StatusBadge bare status={severity === 'critical' ? 'failing' : 'degraded'} label={severity} />
-            <Link
-              to="/p/$project/alerts"
-              params={{ project: shown.environment.projectId }}
-              className={styles.what}
-            >
+            <Link to="/p/$project/alerts" params={{ project: shown.environment.projectId }} className={styles.what}>
               <bdi>{subject === '' ? name : `${name}: ${subject}`}</bdi>
             </Link>
           </li>
