@@ -1,21 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from '../axeFindings.ts';
 import { openPracticeRange, RUN_TIMEOUT, switchFault } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { picture } from '../picture.ts';
+import { sidewaysOverflow } from '../sidewaysOverflow.ts';
 
 const open = (page: Page) => page.getByRole('list', { name: 'Open alerts' }).getByRole('listitem');
 const closed = (page: Page) => page.getByRole('list', { name: /^Alerts that closed/ }).getByRole('listitem');
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
-const overflow = (page: Page) =>
-  page.evaluate(() => {
-    const main = document.querySelector('main');
-    return [document.documentElement, main].map((each) => (each?.scrollWidth ?? 0) - (each?.clientWidth ?? 0));
-  });
 
 test('M3 M8 a broken app opens one alert with one backlog item; it is taken by a key, outlives a restart, and closes', async ({
   page,
@@ -115,40 +107,37 @@ test('M10 the browser is asked about notifications only after a click', async ({
   await expect(page.locator('html')).toHaveAttribute('data-asked', 'once');
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`M3 axe finds nothing on the screens about alerts, and nothing is cut off sideways (${colorScheme})`, async ({
-    page,
-  }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const project = await openPracticeRange(page);
-    await switchFault(page, 'staging', /500/, true);
-    await visit(page, `/p/${project}/alerts`);
-    await expect(open(page)).toHaveCount(1, { timeout: RUN_TIMEOUT });
-    expect(await findings(page), 'alerts').toEqual([]);
-    for (const width of [1024, 800, 480]) {
-      await page.setViewportSize({ width, height: 700 });
-      expect(await overflow(page), `at ${String(width)}`).toEqual([0, 0]);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole('button', { name: 'Silence…' }).click();
-    expect(await findings(page), 'silence').toEqual([]);
-    await page.keyboard.press('Escape');
-    await visit(page, `/p/${project}/alerts/rules`);
-    expect(await findings(page), 'rules').toEqual([]);
-    await page.getByRole('link', { name: 'App down' }).click();
-    // The past is read by the interval between two looks; on a busy machine three looks may have come a little closer together.
-    await expect(async () => {
-      await page.getByRole('button', { name: 'Try the rule' }).click();
-      await expect(page.getByRole('main').getByText(/^It would have opened/)).toBeVisible({ timeout: 2_000 });
-    }).toPass();
-    expect(await findings(page), 'rule').toEqual([]);
-    await page.setViewportSize({ width: 480, height: 700 });
-    expect(await overflow(page), 'rule').toEqual([0, 0]);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await visit(page, `/p/${project}/alerts/quiet`);
-    await page.getByRole('button', { name: 'Add a window' }).click();
-    expect(await findings(page), 'window').toEqual([]);
-    await page.keyboard.press('Escape');
-    expect(await findings(page), 'quiet times').toEqual([]);
-  });
+test('M3 axe finds nothing on the screens about alerts, and nothing is cut off sideways', async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const project = await openPracticeRange(page);
+  await switchFault(page, 'staging', /500/, true);
+  await visit(page, `/p/${project}/alerts`);
+  await expect(open(page)).toHaveCount(1, { timeout: RUN_TIMEOUT });
+  expect(await axeFindings(page), 'alerts').toEqual([]);
+  for (const width of [1024, 800, 480]) {
+    await page.setViewportSize({ width, height: 700 });
+    expect(await sidewaysOverflow(page), `at ${String(width)}`).toEqual([0, 0]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Silence…' }).click();
+  expect(await axeFindings(page), 'silence').toEqual([]);
+  await page.keyboard.press('Escape');
+  await visit(page, `/p/${project}/alerts/rules`);
+  expect(await axeFindings(page), 'rules').toEqual([]);
+  await page.getByRole('link', { name: 'App down' }).click();
+  // The past is read by the interval between two looks; on a busy machine three looks may have come a little closer together.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Try the rule' }).click();
+    await expect(page.getByRole('main').getByText(/^It would have opened/)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  expect(await axeFindings(page), 'rule').toEqual([]);
+  await page.setViewportSize({ width: 480, height: 700 });
+  expect(await sidewaysOverflow(page), 'rule').toEqual([0, 0]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await visit(page, `/p/${project}/alerts/quiet`);
+  await page.getByRole('button', { name: 'Add a window' }).click();
+  expect(await axeFindings(page), 'window').toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await axeFindings(page), 'quiet times').toEqual([]);
+});

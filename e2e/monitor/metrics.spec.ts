@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from '../axeFindings.ts';
 import { deploy, openPracticeRange, RUN_TIMEOUT } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { picture } from '../picture.ts';
+import { sidewaysOverflow } from '../sidewaysOverflow.ts';
 
 const chart = (page: Page, title: string) =>
   page.getByRole('figure').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
 /** The drawn lines of a chart that hold something. */
 const lines = (page: Page, title: string) => chart(page, title).locator('path[stroke-linejoin="round"][d*="M"]');
 
@@ -48,18 +45,11 @@ test('M4 M9 a server nobody installed anything on shows its processor, memory, d
   await chart(page, 'Time of each hop').scrollIntoViewIfNeeded();
   await expect(chart(page, 'Time of each hop').locator('[data-deploy] line')).toHaveCount(1);
   await picture(page, 'metrics');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await findings(page), colorScheme).toEqual([]);
-  }
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await axeFindings(page)).toEqual([]);
   for (const width of [1024, 800, 480]) {
     await page.setViewportSize({ width, height: 700 });
-    const overflow = () =>
-      page.evaluate(() => {
-        const main = document.querySelector('main');
-        return [document.documentElement, main].map((each) => (each?.scrollWidth ?? 0) - (each?.clientWidth ?? 0));
-      });
-    await expect.poll(overflow, `at ${String(width)}`).toEqual([0, 0]);
+    await expect.poll(() => sidewaysOverflow(page), `at ${String(width)}`).toEqual([0, 0]);
   }
   expect(pitwall.complaints).toEqual([]);
 });

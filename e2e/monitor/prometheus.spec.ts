@@ -1,15 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { axeFindings } from '../axeFindings.ts';
 import { openPracticeRange, RUN_TIMEOUT } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { picture } from '../picture.ts';
 import { noPrometheus, startPrometheusPrograms } from './prometheusPrograms.ts';
-
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
 
 if (noPrometheus !== null) console.warn(noPrometheus);
 
@@ -50,10 +44,8 @@ test('M11 an environment takes its figures from a Prometheus: tried, saved, mark
     await page.getByLabel('Bearer token', { exact: true }).fill('a token of the test');
     await page.getByRole('button', { name: 'Keep the bearer token' }).click();
     await expect(page.getByText(`kept for ${programs.url}`)).toBeVisible();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await findings(page), `settings, ${colorScheme}`).toEqual([]);
-    }
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await axeFindings(page), 'settings').toEqual([]);
     await page.getByRole('button', { name: 'Save how it is watched' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Path' })).toBeVisible();
 
@@ -70,7 +62,7 @@ test('M11 an environment takes its figures from a Prometheus: tried, saved, mark
     await processor.getByText(`from Prometheus at ${host}`).click();
     await expect(processor.getByText(/node_cpu_seconds_total\{mode=~"idle\|iowait",job="node"\}\[8s\]/)).toBeVisible();
     await picture(page, 'prometheus-metrics');
-    expect(await findings(page), 'metrics').toEqual([]);
+    expect(await axeFindings(page), 'metrics').toEqual([]);
 
     await programs.killPrometheus();
     const callout = page.getByText(new RegExp(`${host} could not be asked`)).first();

@@ -1,16 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { axeFindings } from '../axeFindings.ts';
 import { openPracticeRange, RUN_TIMEOUT, switchFault } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { picture } from '../picture.ts';
-
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
 
 test('M5 M6 the traffic of the practice range and its exceptions come in by themselves; one that is resolved comes back', async ({
   page,
@@ -48,7 +42,7 @@ test('M5 M6 the traffic of the practice range and its exceptions come in by them
   await page.getByText('Traceback, and why these count as one').click();
   await expect(page.getByText('Line numbers and the message do not matter.')).toBeVisible();
   await picture(page, 'traffic');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Resolve OrderGone' }).click();
   await expect(page.getByText('resolved', { exact: true })).toBeVisible();
@@ -67,7 +61,7 @@ test('M5 M6 the traffic of the practice range and its exceptions come in by them
   const exceptions = page.getByRole('list', { name: 'Exceptions', exact: true });
   await expect(exceptions).toContainText('3 times');
   await expect(page.getByText('2 fingerprints were merged and count as one.')).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: /^Split out OrderLost/ }).click();
   await expect(page.getByText('Once, last')).toBeVisible();
   await expect(exceptions).toContainText('2 times');
