@@ -16,8 +16,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // Each spec starts a Pitwall of its own, and many a server with it: two cores are one at a time.
-  workers: 1,
+  // Each spec starts a Pitwall of its own and waits for it more than it computes: two at once, even on two cores.
+  workers: 2,
   // A busy machine may cost one run; a run for the record tries once more, and the report calls it flaky.
   retries: process.env.CI === undefined ? 0 : 1,
   timeout: 240_000,

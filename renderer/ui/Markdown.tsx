@@ -36,10 +36,11 @@ const components: Components = {
       aria-label={checked === true ? 'done' : 'not done'}
     />
   ),
-  h1: ({ children }) => <h4 className={styles.large}>{children}</h4>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
+  // Markdown stands in a section, whose title is a heading of the second level.
+  h1: ({ children }) => <h3 className={styles.large}>{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
+  h4: ({ children }) => <h5>{children}</h5>,
   h5: ({ children }) => <h6>{children}</h6>,
   h6: ({ children }) => <h6>{children}</h6>,
   table: ({ children }) => (
