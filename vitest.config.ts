@@ -52,7 +52,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // As with the real programs above.
+          maxWorkers: 2,
           retry,
         },
       },
