@@ -1,12 +1,13 @@
 import { asyncSessionFindings } from './asyncSessionFindings.ts';
 import type { CheckedFile } from './checkedFile.ts';
 import { CODE_LINE_MAX, type Finding, type Suppression } from './finding.ts';
+import { mayConcernSessions } from './mayConcernSessions.ts';
 import { PatternRuleId } from './patternRule.ts';
 import { lineStarts } from './python/lineStarts.ts';
 import { firstLostLine, type PythonTree, parsePython } from './python/pythonTree.ts';
 import type { RuffDiagnostic } from './ruffDiagnostic.ts';
 import { ruffRuleId, ruffRules } from './ruffRules.ts';
-import { quietens, type ReachingSuppression, suppressionsOf } from './suppressionsOf.ts';
+import { mayKeepQuiet, quietens, type ReachingSuppression, suppressionsOf } from './suppressionsOf.ts';
 import { withoutRuffComments } from './withoutRuffComments.ts';
 
 const ruffName = new Map<string, string>(ruffRules.map(({ id, name }) => [id, name]));
@@ -30,14 +31,15 @@ export const checkPython = (
   const all = bare === text ? heard : ruff(bare);
   const open = new Set(heard.map(placeOf));
 
-  const python = parsePython(text);
+  // Only comments that may keep a rule quiet and code that may use a database are worth the grammar's time.
+  const python = mayConcernSessions(text) || mayKeepQuiet(text) ? parsePython(text) : null;
   const starts = lineStarts(text);
   const codeAt = (line: number) =>
     text
       .slice(starts[line - 1] ?? text.length, starts[line] ?? text.length)
       .replace(/[\r\n]+$/, '')
       .slice(0, CODE_LINE_MAX);
-  const comments = suppressionsOf(path, commentsOf(python, starts));
+  const comments = python === null ? [] : suppressionsOf(path, commentsOf(python, starts));
 
   const findings: (Finding & { suppression: Suppression | null })[] = [];
   for (const diagnostic of all) {
@@ -57,7 +59,7 @@ export const checkPython = (
       !open.has(placeOf(diagnostic)) || comments.some((each) => /pitwall/i.test(each.text) && reaches(each, finding));
     findings.push({ ...finding, suppression: quiet ? suppressionFor(finding, comments) : null });
   }
-  for (const { rule, from, to, message } of asyncSessionFindings(python)) {
+  for (const { rule, from, to, message } of python === null ? [] : asyncSessionFindings(python)) {
     const line = lineAt(starts, from);
     const finding = {
       rule: PatternRuleId.parse(rule),
@@ -71,7 +73,7 @@ export const checkPython = (
     const quiet = comments.some((each) => reaches(each, finding));
     findings.push({ ...finding, suppression: quiet ? suppressionFor(finding, comments) : null });
   }
-  const lost = firstLostLine(python);
+  const lost = python === null ? null : firstLostLine(python);
   return {
     findings: findings.toSorted((one, other) => one.line - other.line || one.column - other.column),
     suppressions: comments.map(({ reach, ...each }) => ({

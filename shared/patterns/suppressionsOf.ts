@@ -12,6 +12,9 @@ const range = /#\s*ruff\s*:\s*(?<verb>disable|ignore|file-ignore)\s*\[(?<codes>[
 const own = /#\s*pitwall\s*:\s*ignore\b(?<rest>.*)$/i;
 const code = /^(?:[A-Z]+[0-9]*|[a-z]+(?:-[a-z]+)+)$/;
 
+/** Whether a text may hold a comment that `suppressionsOf` knows. Errs towards true. */
+export const mayKeepQuiet = (text: string): boolean => /noqa|(?:ruff|pitwall)\s*:/i.test(text);
+
 /** The comments of a file that keep rules quiet, in the words of Ruff (`# noqa`, `# ruff: noqa`, `# ruff: disable[…]`) and in ours
  * (`# pitwall: ignore PIT001 reason`).
  *

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { asyncSessionFindings } from '../../../shared/patterns/asyncSessionFindings.ts';
 import { checkPython } from '../../../shared/patterns/checkPython.ts';
 import { judgeFile } from '../../../shared/patterns/judgeFile.ts';
+import { mayConcernSessions } from '../../../shared/patterns/mayConcernSessions.ts';
 import { patternRules } from '../../../shared/patterns/patternRules.ts';
 import { parsePython } from '../../../shared/patterns/python/pythonTree.ts';
+import { mayKeepQuiet } from '../../../shared/patterns/suppressionsOf.ts';
 import { patternCorpus } from '../../../shared/patterns/testing/patternCorpus.ts';
 import { loadRuff } from './ruffWorkspace.ts';
 
@@ -30,6 +32,20 @@ describe('B4 pieces of Python and what the rules say of them', () => {
     it(`B4 ${finds.length === 0 ? 'lets pass' : 'finds'}: ${name}`, () => {
       expect([...without029(openIn(code))].toSorted()).toEqual([...finds].toSorted());
     });
+});
+
+describe('B4 texts that the grammar need not read', () => {
+  it('B4 passes over none that holds something for it, and over some', () => {
+    const texts = [...patternCorpus.map(({ code }) => code), ...patternRules.flatMap(({ bad, good }) => [bad, good])];
+    const [read, passed] = [texts.filter(mayConcernSessions), texts.filter((text) => !mayConcernSessions(text))];
+    expect(read.length).toBeGreaterThan(0);
+    expect(passed.length).toBeGreaterThan(0);
+    expect(passed.flatMap((text) => asyncSessionFindings(parsePython(text)))).toEqual([]);
+    const silent = texts.filter((text) => !mayKeepQuiet(text));
+    expect(silent.flatMap((text) => checkPython('a.py', `${text}\n# pitwall: read it all`, ruff).suppressions)).toEqual(
+      [],
+    );
+  });
 });
 
 describe('B4 every rule’s own examples', () => {
