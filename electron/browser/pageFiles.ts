@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { pageFileTypes } from '../../shared/app/pageFileTypes.ts';
 
 export interface PageFile {
   readonly type: string;
@@ -9,15 +10,6 @@ export interface PageFile {
   readonly read: () => Promise<Buffer>;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
 /** The built page: every address that is answered, listed once at start.
  *
  * An address is looked up in this list and never made into a path, so no address leads out of the folder. Files of an unknown kind are
@@ -25,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
 export const listPageFiles = (folder: string): ReadonlyMap<string, PageFile> => {
   const found = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
-    const type = types[extname(entry.name)];
+    const type = pageFileTypes[extname(entry.name)];
     if (!entry.isFile() || type === undefined) return [];
     const address = `/${relative(folder, path).split(sep).join('/')}`;
     return [[address, { type, immutable: address.startsWith('/assets/'), read: readOnce(path) }] as const];

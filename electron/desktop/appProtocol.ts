@@ -1,19 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { pageFileTypes } from '../../shared/app/pageFileTypes.ts';
 import { pageHeaders } from '../../shared/app/pageHeaders.ts';
 
 /** The page's origin in the desktop shell. A scheme of our own has no network behind it, so nothing else can serve under it. */
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = 'app://pitwall';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
 
 /** Answers `app://pitwall/…` from the built page's folder; anything outside it, or of another kind, is 404. */
 export const servePage =
@@ -23,7 +15,7 @@ export const servePage =
     if (request.method !== 'GET' || !URL.canParse(request.url)) return missing;
     const url = new URL(request.url);
     const name = decode(url.pathname === '/' ? '/index.html' : url.pathname);
-    const type = name === null ? undefined : types[extname(name)];
+    const type = name === null ? undefined : pageFileTypes[extname(name)];
     if (`${url.protocol}//${url.host}` !== APP_ORIGIN || name === null || type === undefined) return missing;
     const path = normalize(join(folder, name));
     if (!path.startsWith(folder + sep)) return missing;
