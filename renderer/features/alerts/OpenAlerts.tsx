@@ -4,6 +4,7 @@ import type { ListedAlert } from '../../../shared/alerts/contract.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
+import { walkRows } from '../../ui/walkRows.ts';
 import { OpenAlertRow } from './OpenAlertRow.tsx';
 import styles from './OpenAlerts.module.css';
 import { SilenceDialog } from './SilenceDialog.tsx';
@@ -37,21 +38,14 @@ export const OpenAlerts = ({ alerts, environments }: Props) => {
     const id = rows().find((row) => row.contains(document.activeElement))?.dataset.alert;
     return alerts.find((alert) => alert.id === id) ?? (alerts.length === 1 ? (alerts[0] ?? null) : null);
   };
-  const move = (by: number): boolean => {
-    const all = rows();
-    const at = all.findIndex((row) => row.contains(document.activeElement));
-    const next = all[at === -1 ? 0 : Math.max(0, Math.min(all.length - 1, at + by))];
-    next?.focus();
-    return next !== undefined;
-  };
   const withFocused = (act: (alert: ListedAlert) => void) => (): boolean => {
     const alert = focused();
     if (alert !== null) act(alert);
     return alert !== null;
   };
   useScreenKeys({
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => walkRows(rows(), 1),
+    k: () => walkRows(rows(), -1),
     a: withFocused((alert) => {
       if (alert.acknowledged === null) acknowledge(alert);
     }),

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
+import { walkRows } from '../../ui/walkRows.ts';
 
 const keys: KeyGroup = {
   title: 'Rules',
@@ -70,13 +71,7 @@ export const RuleTable = ({
 }) => {
   const table = useRef<HTMLDivElement>(null);
   useShownKeys(keys);
-  const move = (by: number): boolean => {
-    const links = [...(table.current?.querySelectorAll<HTMLElement>('[data-rule]') ?? [])];
-    const at = links.findIndex((link) => link.contains(document.activeElement));
-    const next = links[at === -1 ? 0 : Math.max(0, Math.min(links.length - 1, at + by))];
-    next?.focus();
-    return next !== undefined;
-  };
+  const move = (by: number) => walkRows([...(table.current?.querySelectorAll<HTMLElement>('[data-rule]') ?? [])], by);
   useScreenKeys({ j: () => move(1), k: () => move(-1) });
   return (
     <div ref={table}>

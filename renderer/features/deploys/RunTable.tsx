@@ -10,6 +10,7 @@ import { runStatus } from '../../ui/runStatus.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
+import { walkRows } from '../../ui/walkRows.ts';
 
 const keys: KeyGroup = {
   title: 'History',
@@ -82,13 +83,7 @@ const columns: readonly Column<Run>[] = [
 export const RunTable = ({ runs }: { readonly runs: readonly Run[] }) => {
   const table = useRef<HTMLDivElement>(null);
   useShownKeys(keys);
-  const move = (by: number): boolean => {
-    const links = [...(table.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [])];
-    const at = links.findIndex((link) => link.contains(document.activeElement));
-    const next = links[at === -1 ? 0 : Math.max(0, Math.min(links.length - 1, at + by))];
-    next?.focus();
-    return next !== undefined;
-  };
+  const move = (by: number) => walkRows([...(table.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [])], by);
   useScreenKeys({ j: () => move(1), k: () => move(-1) });
   return (
     <div ref={table}>

@@ -1,8 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartLine, IconFileTypeCsv, IconPhoto, IconTable } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { SeriesData } from '../../../shared/monitor/series.ts';
 import { saveChartPicture } from '../../ui/charts/saveChartPicture.ts';
+import { IconAct } from '../../ui/IconAct.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { saveTextFile } from '../../ui/saveTextFile.ts';
 import type { ChartPlan } from './chartPlans.ts';
@@ -33,38 +32,23 @@ export const ChartActs = ({ plan, series, asTable, onTable, drawing }: Props) =>
   };
   return (
     <div>
-      <Act label={`${plan.title} as a ${asTable ? 'chart' : 'table'}`} onClick={() => onTable(!asTable)}>
+      <IconAct label={`${plan.title} as a ${asTable ? 'chart' : 'table'}`} onClick={() => onTable(!asTable)}>
         {asTable ? <IconChartLine size={16} aria-hidden /> : <IconTable size={16} aria-hidden />}
-      </Act>
-      <Act
+      </IconAct>
+      <IconAct
         label={`Save ${plan.title} as a picture (PNG)`}
         onClick={savePicture}
         disabled={asTable || series.length === 0}
       >
         <IconPhoto size={16} aria-hidden />
-      </Act>
-      <Act
+      </IconAct>
+      <IconAct
         label={`Save the figures of ${plan.title} (CSV)`}
         onClick={() => saveTextFile(`${file}.csv`, seriesCsv(series), 'text/csv')}
         disabled={series.length === 0}
       >
         <IconFileTypeCsv size={16} aria-hidden />
-      </Act>
+      </IconAct>
     </div>
   );
 };
-
-interface ActProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly disabled?: boolean;
-  readonly children: ReactNode;
-}
-
-const Act = ({ label, onClick, disabled = false, children }: ActProps) => (
-  <Tooltip label={label}>
-    <ActionIcon aria-label={label} onClick={onClick} disabled={disabled}>
-      {children}
-    </ActionIcon>
-  </Tooltip>
-);

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlayerTrackNext, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { IconAct } from '../../ui/IconAct.tsx';
 import { moved, zoomed } from './chartWindow.ts';
 import { metricRanges, rangeNames } from './metricRanges.ts';
 import { windowText } from './shownWindow.ts';
@@ -28,18 +29,18 @@ export const WindowToolbar = ({ shown, children }: Props) => {
         }}
       />
       <div className={styles.steps}>
-        <Act label="Earlier" onClick={() => show(moved(window, -1))}>
+        <IconAct label="Earlier" onClick={() => show(moved(window, -1))}>
           <IconChevronLeft size={16} aria-hidden />
-        </Act>
-        <Act label="Later" onClick={() => show(moved(window, 1))} disabled={live}>
+        </IconAct>
+        <IconAct label="Later" onClick={() => show(moved(window, 1))} disabled={live}>
           <IconChevronRight size={16} aria-hidden />
-        </Act>
-        <Act label="Zoom in" onClick={() => show(zoomed(window, 0.5))}>
+        </IconAct>
+        <IconAct label="Zoom in" onClick={() => show(zoomed(window, 0.5))}>
           <IconZoomIn size={16} aria-hidden />
-        </Act>
-        <Act label="Zoom out" onClick={() => show(zoomed(window, 2))}>
+        </IconAct>
+        <IconAct label="Zoom out" onClick={() => show(zoomed(window, 2))}>
           <IconZoomOut size={16} aria-hidden />
-        </Act>
+        </IconAct>
       </div>
       {!live && (
         <Button
@@ -57,18 +58,3 @@ export const WindowToolbar = ({ shown, children }: Props) => {
     </section>
   );
 };
-
-interface ActProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly disabled?: boolean;
-  readonly children: ReactNode;
-}
-
-const Act = ({ label, onClick, disabled = false, children }: ActProps) => (
-  <Tooltip label={label}>
-    <ActionIcon aria-label={label} onClick={onClick} disabled={disabled}>
-      {children}
-    </ActionIcon>
-  </Tooltip>
-);

@@ -5,6 +5,7 @@ import type { TestCase } from '../../../shared/qa/testCase.ts';
 import type { Member } from '../../../shared/team/member.ts';
 import { MemberName } from '../../ui/MemberName.tsx';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
+import { walkRows } from '../../ui/walkRows.ts';
 import styles from './PlannedCases.module.css';
 import { usePlanActs } from './usePlanActs.ts';
 
@@ -31,9 +32,7 @@ export const PlannedCases = ({ cases, members, onEdit }: Props) => {
     // One list answers for all: the first of the page that is drawn.
     const rows = [...document.querySelectorAll<HTMLElement>('[data-case]')];
     if (rows[0] === undefined || list.current?.contains(rows[0]) !== true) return false;
-    const at = rows.findIndex((row) => row.contains(document.activeElement));
-    rows[at === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
-    return true;
+    return walkRows(rows, step);
   };
   const withFocused = (act: (at: number) => void) => () => {
     const at = focused();

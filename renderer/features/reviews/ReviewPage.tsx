@@ -8,6 +8,7 @@ import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
+import { walkRows } from '../../ui/walkRows.ts';
 import { ChangeRow } from './ChangeRow.tsx';
 import { NoChange } from './NoChange.tsx';
 import { ReviewNav } from './ReviewNav.tsx';
@@ -40,13 +41,8 @@ export const ReviewPage = () => {
   const query = useInfiniteQuery(changesOf(project, state));
   const list = useRef<HTMLUListElement>(null);
   useShownKeys(keys);
-  const move = (by: number) => (): boolean => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-change]') ?? [])];
-    const at = rows.findIndex((row) => row.contains(document.activeElement));
-    const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.max(0, Math.min(rows.length - 1, at + by))];
-    next?.focus();
-    return next !== undefined;
-  };
+  const move = (by: number) => () =>
+    walkRows([...(list.current?.querySelectorAll<HTMLElement>('[data-change]') ?? [])], by);
   const open = (): boolean => {
     const id = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.change : undefined;
     const change = query.data?.pages.flatMap((page) => page.changes).find((each) => each.id === id);
