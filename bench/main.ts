@@ -1,5 +1,6 @@
 import { agentlessArea } from './agentless.ts';
 import { backlogArea } from './backlog.ts';
+import { branchListArea } from './branchList.ts';
 import { deployArea } from './deploy.ts';
 import { logArea } from './log.ts';
 import { monitorArea } from './monitor.ts';
@@ -23,6 +24,7 @@ const areas: Readonly<Record<string, Area>> = {
   monitor: monitorArea,
   agentless: agentlessArea,
   review: reviewArea,
+  'review-branches': branchListArea,
   'review-diff': reviewDiffArea,
   'review-screen': reviewScreenArea,
 };

@@ -1,10 +1,9 @@
 import type { Revision } from '../../../shared/ids.ts';
 import type { Merged } from '../../../shared/reviews/change.ts';
 import { cherriesLeft } from '../git/cherriesLeft.ts';
-import { listBlobChanges } from '../git/listBlobChanges.ts';
 import { isAncestor, mergeBaseOf } from '../git/mergeBaseOf.ts';
 import { revList } from '../git/revList.ts';
-import type { ChangeReader } from './changeReader.ts';
+import { type ChangeReader, pathsKey } from './changeReader.ts';
 import type { ReviewRepository } from './reviewRepository.ts';
 
 /** Commits of the base that are compared with a change; one that was merged longer ago is found by its history, if at all. */
@@ -48,12 +47,16 @@ export const findMergeElsewhere = async (
   const single = line.filter(({ parents }) => parents.length === 1);
   const patchOf = async (from: Revision, to: Revision): Promise<string> =>
     (await reader.contents(dir, from, to)).patchId;
-  const paths = [...change.paths].toSorted().join('\0');
+  // Only a commit that touched the same files can be the same patch, and which files it touched is read for many commits at once.
+  const touched = await reader.touched(
+    dir,
+    single.map(({ revision }) => revision),
+  );
+  const sought = pathsKey(change.paths);
   for (const { revision, parents } of single) {
     const [parent] = parents;
-    if (parent === undefined) continue;
-    const touched = (await listBlobChanges(dir, parent, revision)).map(({ path }) => path);
-    if (touched.toSorted().join('\0') === paths && (await patchOf(parent, revision)) === change.patchId)
+    if (parent === undefined || touched.get(revision) !== sought) continue;
+    if ((await patchOf(parent, revision)) === change.patchId)
       return { how: change.commits > 1 ? 'squash' : 'cherry-pick', commit: revision, commits: [revision] };
   }
   if (left > 0 || copied === 0) return null;
@@ -61,9 +64,17 @@ export const findMergeElsewhere = async (
   const wanted = new Set<string>();
   for (const { revision, parents } of own)
     if (parents[0] !== undefined && parents.length === 1) wanted.add(await patchOf(parents[0], revision));
+  const ownTouched = await reader.touched(
+    dir,
+    own.map(({ revision }) => revision),
+  );
+  const wantedPaths = new Set(ownTouched.values());
   const copies: Revision[] = [];
-  for (const { revision, parents } of single)
-    if (parents[0] !== undefined && wanted.has(await patchOf(parents[0], revision))) copies.push(revision);
+  for (const { revision, parents } of single) {
+    const paths = touched.get(revision);
+    if (parents[0] === undefined || paths === undefined || !wantedPaths.has(paths)) continue;
+    if (wanted.has(await patchOf(parents[0], revision))) copies.push(revision);
+  }
   return { how: 'cherry-pick', commit: copies[0] ?? baseHead, commits: copies };
 };
 
