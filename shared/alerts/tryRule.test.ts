@@ -17,10 +17,10 @@ it('M3 tries a rule against what was measured: when it would have been open, why
     {
       from: 15_000,
       to: 45_000,
-      reason: 'cpu.busy is 95 %: above 90 %.',
-      closed: 'cpu.busy is 10 % again; this closes at 80 %.',
+      reason: 'Processor use is 95 %: above 90 %.',
+      closed: 'Processor use is 10 % again; this closes at 80 %.',
     },
-    { from: 135_000, to: null, reason: 'cpu.busy is 95 %: above 90 %.', closed: null },
+    { from: 135_000, to: null, reason: 'Processor use is 95 %: above 90 %.', closed: null },
   ]);
   expect(tried.watched).toBeCloseTo(0.6);
   expect(tryRule(sampleRule(), [], window)).toEqual({ alerts: [], watched: 0 });

@@ -1,3 +1,4 @@
+import { begunSeries } from '../../../shared/alerts/begunSeries.ts';
 import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 
@@ -13,9 +14,12 @@ export const seriesChoices = (
   const several = new Set(kinds.map(({ kind }) => kind));
   const names = new Set<string>([...usual, ...measured, ...several, ...(current === '' ? [] : [current])]);
   return [...names]
-    .toSorted((one, other) => one.localeCompare(other, 'en'))
-    .map((name) => ({
-      value: name,
-      label: several.has(name as SeriesName) ? `${name} (each one by itself)` : name,
-    }));
+    .map((name) => ({ value: name, label: labelOf(name, several.has(name as SeriesName)) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'en', { numeric: true }));
+};
+
+/** Its words, and its name as a detail: queries and tools know it by that. */
+const labelOf = (name: string, each: boolean): string => {
+  const words = begunSeries(name);
+  return `${words}${each ? ', each one by itself' : ''}${words === name ? '' : ` (${name})`}`;
 };
