@@ -11,6 +11,7 @@ import { listAlertSpans } from './alerts/alertSpanTable.ts';
 import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
 import { countOpenAlerts } from './alerts/alertTable.ts';
 import { createDeployFacts } from './alerts/deployFacts.ts';
+import { createFiledRules } from './alerts/filedRules.ts';
 import { lastItem } from './backlog/itemOrderTable.ts';
 import { findItemBySource, takeItemNumber } from './backlog/itemTable.ts';
 import type { Clock } from './clock.ts';
@@ -77,6 +78,9 @@ const TRIED_POINTS = 50_000;
 export const wireMonitor = (deps: MonitorWiring) => {
   const { db, feed, clock, log, vault, actor, environmentOf } = deps;
   const series = createSeriesStore({ path: join(deps.dataDir, 'metrics.db'), clock, log });
+  const filedRules = createFiledRules(db, ({ projectId }) =>
+    getProject(db, projectId)?.practice ? practiceRules : defaultRules,
+  );
   const alertDeps: AlertDeps = {
     db,
     feed,
@@ -87,7 +91,7 @@ export const wireMonitor = (deps: MonitorWiring) => {
     environmentOf,
     hasProject: deps.hasProject,
     ...createDeployFacts({ environmentOf, last: deps.deploys.last, history: deps.deploys.history }),
-    firstRulesOf: ({ projectId }) => (getProject(db, projectId)?.practice ? practiceRules : defaultRules),
+    firstRulesOf: filedRules.firstOf,
     logLinesOf: (id, which) => (which === 'failures' ? traffic.failures(id) : journals.lines(id)),
     mask: (id, text) => maskText(deps.secretsOf(id), text),
     isBlind: (id, name) => prometheus.isBlind(id, name),
@@ -192,8 +196,8 @@ export const wireMonitor = (deps: MonitorWiring) => {
       alerts: createAlertsHandlers(alertDeps, alerts),
       resources: createResourcesHandlers({ clock, connect: deps.connect }),
     },
-    /** What a project file says of watching. */
-    filed: createFiledWatching(db),
+    /** What a project file says of watching and its rules. */
+    filed: createFiledWatching(db, filedRules),
     /** What was found wrong with the file of samples when it was opened. */
     notices: series.notices,
     /** What is measured as Prometheus reads it; see metricsDoor.ts. */

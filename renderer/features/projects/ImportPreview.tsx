@@ -11,6 +11,11 @@ const watching = ({ monitor }: FiledEnvironment): string => {
   return `every ${String(monitor.intervalSeconds)} s${monitor.enabled ? '' : ', off for now'}`;
 };
 
+const rulesOf = ({ monitor }: FiledEnvironment): string => {
+  const count = monitor?.rules?.length ?? null;
+  return count === null ? 'the usual' : count === 1 ? '1 rule' : `${String(count)} rules`;
+};
+
 const columns: readonly Column<FiledEnvironment>[] = [
   { key: 'name', title: 'Environment', cell: ({ name }) => <bdi title={name}>{name}</bdi> },
   { key: 'tier', title: 'Tier', width: '100px', cell: ({ tier }) => tier },
@@ -23,6 +28,7 @@ const columns: readonly Column<FiledEnvironment>[] = [
   { key: 'unit', title: 'Unit', width: '24%', cell: ({ unit }) => <code title={unit}>{unit}</code> },
   { key: 'branch', title: 'Branch', width: '90px', optional: true, cell: ({ branch }) => <code>{branch}</code> },
   { key: 'watched', title: 'Watched', width: '140px', optional: true, cell: watching },
+  { key: 'rules', title: 'Alerts', width: '90px', optional: true, cell: rulesOf },
 ];
 
 /** What the file would create. */

@@ -54,6 +54,7 @@ export const alertBed = () => {
     closedSprints: new Set<string>(),
     logLines: { journal: [] as readonly string[], failures: [] as readonly string[] },
     secret: 'no secret of anybody',
+    firstRulesOf: ((): readonly RuleSettings[] => defaultRules) as AlertDeps['firstRulesOf'],
   };
   const feed = createChangeFeed(0);
   const acts = createActs({
@@ -79,7 +80,7 @@ export const alertBed = () => {
     actor: 'lead@desk',
     notifier: { notify: (notice) => void notices.push(notice), showOpenAlerts: (open) => void badges.push(open) },
     environmentOf: (id) => getEnvironment(db, id),
-    firstRulesOf: () => defaultRules,
+    firstRulesOf: (environment) => world.firstRulesOf(environment),
     hasProject: (id) => getProject(db, id) !== null,
     deployOf: () => world.deploy,
     releaseOf: () => ({
