@@ -19,6 +19,7 @@ import type { Database } from './db/database.ts';
 import type { NewLedgerEntry } from './db/ledgerTable.ts';
 import type { DeployService } from './deploys/deployService.ts';
 import { createExposition } from './exposition/createExposition.ts';
+import { exceptionTitle } from './journal/exceptionReadingOf.ts';
 import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
 import { createJournalService, UNITS_EVERY } from './journal/journalService.ts';
 import type { ChangeFeed } from './live/changeFeed.ts';
@@ -101,6 +102,8 @@ export const wireMonitor = (deps: MonitorWiring) => {
         series.read(id, name, from, to, TRIED_POINTS).buckets.map(({ at, mean }) => ({ at, value: mean })),
       spans: (id, window) => watches.spans(id, window).spans,
       pathInterval: (id) => watches.settings(id).intervalSeconds * 1000,
+      isWatching: (id) => watches.settings(id).enabled,
+      exceptions: (id) => journals.exceptions(id).map((group) => ({ ...group, title: exceptionTitle(group) })),
     },
     items: {
       ...deps.items,

@@ -51,10 +51,11 @@ export const alertsContract = {
     .output(Rule)
     .errors({ GONE, NAME_TAKEN, STORAGE }),
   removeRule: oc.input(z.object({ rule: RuleId })).errors({ GONE, STORAGE }),
-  /** Tries a rule against what was measured before it is saved; `watched` is the share of the time that was measured. */
+  /** Tries a rule against what was measured before it is saved; `watched` is the share of the time that was measured. `note` is what the past
+   * cannot say of it, why, and what to do instead; null when it says all. */
   tryRule: oc
     .input(z.object({ environment: EnvironmentId, settings: RuleSettings, from: Instant, to: Instant }))
-    .output(z.object({ alerts: z.array(TriedAlert), watched: z.number().min(0).max(1) }))
+    .output(z.object({ alerts: z.array(TriedAlert), watched: z.number().min(0).max(1), note: z.string().nullable() }))
     .errors({ GONE }),
   /** Those that are open, or those that closed; the last to open first. `before` is the last one of the page before. */
   list: oc

@@ -107,7 +107,7 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
           {...form.getInputProps('makesItem', { type: 'checkbox' })}
         />
       </Section>
-      {draft.kind !== 'exception' && <TryRule environment={environment} draft={draft} />}
+      <TryRule environment={environment} draft={draft} />
       {children}
       <div className={styles.bar}>
         <Button type="submit" loading={busy}>

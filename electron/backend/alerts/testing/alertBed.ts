@@ -3,6 +3,7 @@ import { defaultRules } from '../../../../shared/alerts/defaultRules.ts';
 import type { WatchedDeploy } from '../../../../shared/alerts/deployWindow.ts';
 import type { Rule, RuleSettings } from '../../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../../shared/alerts/spanReadings.ts';
+import type { PastException } from '../../../../shared/alerts/triedExceptions.ts';
 import { EnvironmentId, ProjectId, WindowId } from '../../../../shared/ids.ts';
 import type { HopName, PathReading } from '../../../../shared/monitor/hop.ts';
 import type { SeriesName } from '../../../../shared/monitor/series.ts';
@@ -51,6 +52,8 @@ export const alertBed = () => {
     samples: [] as readonly { readonly at: number; readonly value: number }[],
     seriesNames: [] as readonly SeriesName[],
     spans: [] as readonly CausedSpan[],
+    watching: true,
+    exceptions: [] as readonly PastException[],
     closedSprints: new Set<string>(),
     logLines: { journal: [] as readonly string[], failures: [] as readonly string[] },
     secret: 'no secret of anybody',
@@ -94,6 +97,8 @@ export const alertBed = () => {
       samples: () => world.samples,
       spans: () => world.spans,
       pathInterval: () => EVERY * 1000,
+      isWatching: () => world.watching,
+      exceptions: () => world.exceptions,
     },
     items: {
       commit: acts.commit,
