@@ -10,6 +10,7 @@ import { secretKinds } from '../../shared/connections/contract.ts';
 import { followUpText } from '../../shared/deploys/followUpText.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
 import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
+import { createRuleActTable } from './alerts/ruleActTable.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
 import { addItems } from './backlog/addItems.ts';
@@ -262,6 +263,7 @@ export const createBackend = async (options: BackendOptions) => {
         (id) => namesOf(listItemsOfSprint(db, id)),
         (id) => listMembers(db, id),
       ),
+      rule: createRuleActTable(db, (change) => monitor.ruleTouched(change)),
     },
   });
 

@@ -201,6 +201,8 @@ export const wireMonitor = (deps: MonitorWiring) => {
     },
     /** What a project file says of watching and its rules. */
     filed: createFiledWatching(db, filedRules),
+    /** An act changed a rule; inside its transaction. */
+    ruleTouched: alerts.ruleTouched,
     /** What was found wrong with the file of samples when it was opened. */
     notices: series.notices,
     /** What is measured as Prometheus reads it; see metricsDoor.ts. */

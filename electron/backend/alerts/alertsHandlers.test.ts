@@ -4,7 +4,7 @@ import { RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { PastException } from '../../../shared/alerts/triedExceptions.ts';
 import { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
-import { alertBed, production } from './testing/alertBed.ts';
+import { alertBed, production, project, window } from './testing/alertBed.ts';
 
 let bed: ReturnType<typeof alertBed>;
 beforeEach(() => {
@@ -48,6 +48,62 @@ describe('M3 rules', () => {
       'rule.change: Change the rule Load of production',
       'rule.create: Add the rule Load of production',
     ]);
+  });
+
+  it('M3 that an environment lacks are named, and added in one act; an undo takes them back, with their alerts', async () => {
+    for (const name of ['App down', 'Many errors', 'Disk filling up'])
+      await bed.client.removeRule({ rule: (await bed.ruleNamed(name)).id });
+    await bed.changeRule('Processor busy', { name: 'Busy', forSeconds: 5 });
+    const missing = async () =>
+      (await bed.client.missingRules({ environment: production })).map(({ name }) => name).toSorted();
+    expect(await missing()).toEqual(['App down', 'Disk filling up', 'Many errors']);
+    const added = await bed.client.addMissingRules({
+      environment: production,
+      window,
+      names: ['App down', 'Disk filling up', 'Edge down', 'Nothing of the kind'],
+    });
+    expect(added.map(({ name }) => name)).toEqual(['App down', 'Disk filling up']);
+    expect(await missing()).toEqual(['Many errors']);
+    expect(bed.ledger()[0]).toBe('rule.create: Add the default rules App down, Disk filling up to production');
+
+    bed.looks(3, 'app');
+    const open = async () =>
+      (await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts.map(({ name }) => name);
+    expect(await open()).toEqual(['App down']);
+    expect(bed.acts.undo({ project, window }).summary).toBe(
+      'Add the default rules App down, Disk filling up to production',
+    );
+    expect(await missing()).toEqual(['App down', 'Disk filling up', 'Many errors']);
+    expect(await open()).toEqual([]);
+    bed.looks(5, 'app');
+    expect(await open()).toEqual(['Public path down']);
+    bed.acts.redo({ project, window });
+    expect(await missing()).toEqual(['Many errors']);
+
+    await bed.client.addMissingRules({ environment: production, window, names: ['Many errors'] });
+    await expect(
+      bed.client.addMissingRules({ environment: production, window, names: ['Many errors'] }),
+    ).rejects.toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/^None of these default rules/) });
+    bed.restart();
+    expect(await missing()).toEqual([]);
+  });
+
+  it('M3 that were changed or removed come back by an undo, unless somebody changed them since', async () => {
+    const rule = await bed.client.saveRule({ environment: production, id: null, settings, window });
+    const changed = { environment: production, id: rule.id, settings: { ...settings, openAfter: 7 } };
+    await bed.client.saveRule({ ...changed, window });
+    bed.acts.undo({ project, window });
+    expect(await bed.ruleNamed('Load')).toEqual(rule);
+    await bed.client.removeRule({ rule: rule.id, window });
+    bed.acts.undo({ project, window });
+    expect(await bed.ruleNamed('Load')).toEqual(rule);
+    bed.sample({ 'load.1': 9 });
+    expect((await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts).toHaveLength(1);
+    await bed.client.saveRule({ ...changed, window });
+    expect((await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts).toEqual([]);
+    await bed.client.saveRule({ ...changed, settings: { ...settings, openAfter: 8 } });
+    expect(() => bed.acts.undo({ project, window })).toThrow(/was not taken back: it was changed since/);
+    expect((await bed.ruleNamed('Load')).openAfter).toBe(8);
   });
 
   it('M3 have one name each, and are refused where nothing is there to watch', async () => {

@@ -21,8 +21,14 @@ export const createAlertsHandlers = (deps: AlertDeps, service: AlertService) => 
 
   return os.router({
     rules: os.rules.handler(({ input }) => [...commands.rules(input.environment)]),
-    saveRule: os.saveRule.handler(({ input }) => commands.saveRule(input.id, input.environment, input.settings)),
-    removeRule: os.removeRule.handler(({ input }) => commands.removeRule(input.rule)),
+    saveRule: os.saveRule.handler(({ input }) =>
+      commands.saveRule(input.id, input.environment, input.settings, input.window),
+    ),
+    removeRule: os.removeRule.handler(({ input }) => commands.removeRule(input.rule, input.window)),
+    missingRules: os.missingRules.handler(({ input }) => [...commands.missing(input.environment)]),
+    addMissingRules: os.addMissingRules.handler(({ input }) => [
+      ...commands.addMissing(input.environment, input.names, input.window),
+    ]),
     tryRule: os.tryRule.handler(({ input }) => {
       const environment = commands.needEnvironment(input.environment);
       return tryOnPast(deps, environment, input.settings, input, commands.rules(environment.id));

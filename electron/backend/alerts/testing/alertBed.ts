@@ -27,6 +27,7 @@ import { sampleEnvironment } from '../../projects/testing/projectBed.ts';
 import type { AlertDeps } from '../alertDeps.ts';
 import { type AlertService, createAlertService } from '../alertService.ts';
 import { createAlertsHandlers } from '../alertsHandlers.ts';
+import { createRuleActTable } from '../ruleActTable.ts';
 
 export const project = ProjectId.parse('00000000-0000-4000-8000-0000000000a1');
 export const production = EnvironmentId.parse('00000000-0000-4000-8000-0000000000a2');
@@ -68,6 +69,7 @@ export const alertBed = () => {
       link: createLinkActTable(db),
       view: createViewActTable(db),
       planning: createPlanningActTable(db, 'UTC'),
+      rule: createRuleActTable(db, (change) => service.ruleTouched(change)),
     } as unknown as ActTables,
     clock,
     actor: 'lead@desk',
