@@ -93,6 +93,7 @@ export const wireMonitor = (deps: MonitorWiring) => {
     hasProject: deps.hasProject,
     ...createDeployFacts({ environmentOf, last: deps.deploys.last, history: deps.deploys.history }),
     firstRulesOf: filedRules.firstOf,
+    offeredRulesOf: filedRules.offeredTo,
     logLinesOf: (id, which) => (which === 'failures' ? traffic.failures(id) : journals.lines(id)),
     mask: (id, text) => maskText(deps.secretsOf(id), text),
     isBlind: (id, name) => prometheus.isBlind(id, name),

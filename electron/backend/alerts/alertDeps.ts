@@ -63,6 +63,8 @@ export interface AlertDeps {
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   /** What a new environment is watched for until somebody says otherwise. */
   readonly firstRulesOf: (environment: Environment) => readonly RuleSettings[];
+  /** The default rules that are offered to an environment that lacks them. */
+  readonly offeredRulesOf: (environment: Environment) => readonly RuleSettings[];
   readonly hasProject: (id: ProjectId) => boolean;
   /** The environment's last deploy, which may still go on. */
   readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;

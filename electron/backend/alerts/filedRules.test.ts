@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultRules } from '../../../shared/alerts/defaultRules.ts';
 import { RuleSettings } from '../../../shared/alerts/rule.ts';
+import type { SeriesName } from '../../../shared/monitor/series.ts';
 import { arbitraryRules } from '../projects/testing/arbitraryProject.ts';
 import { createFiledRules } from './filedRules.ts';
-import { alertBed, production } from './testing/alertBed.ts';
+import { alertBed, production, window } from './testing/alertBed.ts';
 
 let bed: ReturnType<typeof alertBed>;
 let filed: ReturnType<typeof createFiledRules>;
@@ -12,6 +13,7 @@ beforeEach(() => {
   bed = alertBed();
   filed = createFiledRules(bed.db, () => defaultRules);
   bed.world.firstRulesOf = filed.firstOf;
+  bed.world.offeredRulesOf = filed.offeredTo;
 });
 afterEach(() => {
   bed.service.dispose();
@@ -43,4 +45,19 @@ it('M3 an environment that no file speaks of begins with the default rules; what
   const written = filed.of(production);
   expect(written).toHaveLength(defaultRules.length - 1);
   expect(written?.find(({ name }) => name === 'Processor busy')?.forSeconds).toBe(30);
+});
+
+it('M3 a rule that a file named comes back with the limits of the file; the usual ones that it left out are offered, too', async () => {
+  const slow = { kind: 'threshold', series: 'http.p95' as SeriesName, side: 'above', open: 700, close: 600 } as const;
+  const named = defaultRules
+    .filter(({ name }) => name === 'Answers slow')
+    .map((rule) => ({ ...rule, condition: slow }));
+  filed.save(production, named);
+  expect(await rules()).toHaveLength(1);
+  const missing = async () => await bed.client.missingRules({ environment: production });
+  expect(await missing()).toHaveLength(defaultRules.length - 1);
+  await bed.client.removeRule({ rule: (await bed.ruleNamed('Answers slow')).id });
+  expect(await missing()).toHaveLength(defaultRules.length);
+  await bed.client.addMissingRules({ environment: production, window, names: ['Answers slow'] });
+  expect(await rules()).toEqual(named);
 });

@@ -1,3 +1,4 @@
+import { missingRules } from '../../../shared/alerts/missingRules.ts';
 import { RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
@@ -11,6 +12,11 @@ export const createFiledRules = (db: Database, usualOf: (environment: Environmen
   /** What an environment begins with. */
   firstOf: (environment: Environment): readonly RuleSettings[] =>
     findFirstRules(db, environment.id) ?? usualOf(environment),
+  /** What it is offered when it lacks them: those it began with, and the usual ones that a file left out or did not know yet. */
+  offeredTo: (environment: Environment): readonly RuleSettings[] => {
+    const named = findFirstRules(db, environment.id) ?? [];
+    return [...named, ...missingRules(usualOf(environment), named)];
+  },
   /** Those it has, by name, or will begin with because a file says so; null when nothing was ever said about them. */
   of: (id: EnvironmentId): readonly RuleSettings[] | null =>
     haveRulesBeenMade(db, id) ? listRules(db, id).map((rule) => RuleSettings.parse(rule)) : findFirstRules(db, id),

@@ -106,7 +106,7 @@ export const createRuleCommands = (deps: AlertDeps, service: AlertService) => {
   };
 
   const missing = (id: EnvironmentId): readonly RuleSettings[] =>
-    missingRules(deps.firstRulesOf(needEnvironment(id)), service.rules(id));
+    missingRules(deps.offeredRulesOf(needEnvironment(id)), service.rules(id));
 
   const addMissing = (id: EnvironmentId, names: readonly string[], window: WindowId): readonly Rule[] => {
     const environment = needEnvironment(id);

@@ -59,6 +59,7 @@ export const alertBed = () => {
     logLines: { journal: [] as readonly string[], failures: [] as readonly string[] },
     secret: 'no secret of anybody',
     firstRulesOf: ((): readonly RuleSettings[] => defaultRules) as AlertDeps['firstRulesOf'],
+    offeredRulesOf: ((): readonly RuleSettings[] => defaultRules) as AlertDeps['offeredRulesOf'],
   };
   const feed = createChangeFeed(0);
   const acts = createActs({
@@ -86,6 +87,7 @@ export const alertBed = () => {
     notifier: { notify: (notice) => void notices.push(notice), showOpenAlerts: (open) => void badges.push(open) },
     environmentOf: (id) => getEnvironment(db, id),
     firstRulesOf: (environment) => world.firstRulesOf(environment),
+    offeredRulesOf: (environment) => world.offeredRulesOf(environment),
     hasProject: (id) => getProject(db, id) !== null,
     deployOf: () => world.deploy,
     releaseOf: () => ({
