@@ -94,6 +94,7 @@ test('M3 a rule is changed, tried and saved; default rules that are missing are 
   const dialog = page.getByRole('dialog', { name: 'Add default rules' });
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await expect(dialog).toContainText('number of restarts in the past hour of a unit above 2');
+  expect(await findings(page), 'default rules').toEqual([]);
   await dialog.getByRole('checkbox', { name: 'Unit flapping' }).uncheck();
   await dialog.getByRole('button', { name: 'Add 1 rule' }).click();
   await expect(page.getByRole('row', { name: /New exception/ })).toBeVisible();

@@ -96,7 +96,7 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
       <Section title="What follows">
         <FormGrid>
           <NativeSelect
-            label="Remind while it is open and nobody took it"
+            label="Remind until somebody takes it"
             data={known ? reminders : [...reminders, own]}
             {...form.getInputProps('remindSeconds')}
           />

@@ -14,12 +14,9 @@ export const seriesChoices = (
   const several = new Set(kinds.map(({ kind }) => kind));
   const names = new Set<string>([...usual, ...measured, ...several, ...(current === '' ? [] : [current])]);
   return [...names]
-    .map((name) => ({ value: name, label: labelOf(name, several.has(name as SeriesName)) }))
+    .map((name) => ({
+      value: name,
+      label: `${begunSeries(name)}${several.has(name as SeriesName) ? ', each one by itself' : ''}`,
+    }))
     .toSorted((one, other) => one.label.localeCompare(other.label, 'en', { numeric: true }));
-};
-
-/** Its words, and its name as a detail: queries and tools know it by that. */
-const labelOf = (name: string, each: boolean): string => {
-  const words = begunSeries(name);
-  return `${words}${each ? ', each one by itself' : ''}${words === name ? '' : ` (${name})`}`;
 };
