@@ -6,7 +6,7 @@ import { usualRule } from './usualRule.ts';
 export const FILED_RULES_MAX = 300;
 
 /** How often an exception is often, where a file does not say it. */
-export const OFTEN = { count: 10, minutes: 10 } as const;
+const OFTEN = { count: 10, minutes: 10 } as const;
 
 const [threshold, rate, absence, hop, exception] = Condition.options;
 const condition = z.discriminatedUnion('kind', [
