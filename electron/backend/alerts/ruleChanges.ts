@@ -33,13 +33,16 @@ export const createRuleChanges = (
       noted = [];
       const close = (rule: Rule, reason: string) =>
         transitions.close(rule, { subject: null, reason, at: clock.now(), heard: true });
-      for (const { before, after } of changes) {
-        if (before !== null && after === null) close(before, 'The rule was removed.');
-        if (before !== null && after !== null && !judgedAlike(before, after))
-          close(after, after.enabled ? 'The rule was changed.' : 'The rule was switched off.');
+      try {
+        for (const { before, after } of changes) {
+          if (before !== null && after === null) close(before, 'The rule was removed.');
+          if (before !== null && after !== null && !judgedAlike(before, after))
+            close(after, after.enabled ? 'The rule was changed.' : 'The rule was switched off.');
+        }
+      } finally {
+        for (const id of new Set(changes.flatMap(({ before, after }) => (after ?? before)?.environmentId ?? [])))
+          shelf.reload(id);
       }
-      for (const id of new Set(changes.flatMap(({ before, after }) => (after ?? before)?.environmentId ?? [])))
-        shelf.reload(id);
     },
   };
 };
