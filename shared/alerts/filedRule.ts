@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Condition, RuleSettings } from './rule.ts';
 import { usualRule } from './usualRule.ts';
 
-/** More rules of one environment than this are not read from a file: nobody could follow them. */
-export const FILED_RULES_MAX = 300;
+/** Rules of one environment in a file; the size of the file is the nearer limit, so that whatever fits a file that was written is read. */
+export const FILED_RULES_MAX = 1_000;
 
 /** How often an exception is often, where a file does not say it. */
 const OFTEN = { count: 10, minutes: 10 } as const;
