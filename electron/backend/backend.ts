@@ -3,22 +3,14 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
-import { defaultRules } from '../../shared/alerts/defaultRules.ts';
 import type { AppInfo } from '../../shared/app/contract.ts';
 import { itemNumberIn } from '../../shared/branches/branchName.ts';
 import { dateAt } from '../../shared/calendarDate.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import { followUpText } from '../../shared/deploys/followUpText.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
-import { defaultMonitorSettings } from '../../shared/monitor/monitorSettings.ts';
-import { TRAFFIC_BUCKET } from '../../shared/monitor/trafficBuckets.ts';
 import { PITWALL_WINDOW } from '../../shared/planningAct.ts';
-import type { AlertDeps } from './alerts/alertDeps.ts';
-import { createAlertService } from './alerts/alertService.ts';
-import { listAlertSpans } from './alerts/alertSpanTable.ts';
-import { createAlertsHandlers } from './alerts/alertsHandlers.ts';
-import { countOpenAlerts } from './alerts/alertTable.ts';
-import { createDeployFacts } from './alerts/deployFacts.ts';
+import { createRuleActTable } from './alerts/ruleActTable.ts';
 import { createApiInterceptor } from './apiErrors.ts';
 import { createAppHandlers } from './app/appHandlers.ts';
 import { addItems } from './backlog/addItems.ts';
@@ -36,7 +28,6 @@ import {
   listStoredItems,
   type NumberedItem,
   readItem,
-  takeItemNumber,
 } from './backlog/itemTable.ts';
 import { createLinkActTable } from './backlog/linkTable.ts';
 import { listItemsAround } from './backlog/listItemsAround.ts';
@@ -58,45 +49,24 @@ import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
 import { createGateKeeper } from './deploys/gateKeeper.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
-import { createExposition } from './exposition/createExposition.ts';
 import { createGithub } from './github/createGithub.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
-import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
-import { createJournalService, UNITS_EVERY } from './journal/journalService.ts';
 import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createLiveHandlers } from './live/liveHandlers.ts';
 import type { Log } from './log.ts';
-import { maskText } from './logs/maskText.ts';
 import { createRunLogs } from './logs/runLogs.ts';
-import { createSeriesStore } from './metrics/createSeriesStore.ts';
-import { keepSwept } from './metrics/keepSwept.ts';
-import type { Sample } from './metrics/seriesStore.ts';
-import { createDeployMarkers } from './monitor/deployMarkers.ts';
-import { createFiledWatching } from './monitor/filedWatching.ts';
-import type { MonitorDeps } from './monitor/monitorDeps.ts';
-import { createMonitorHandlers } from './monitor/monitorHandlers.ts';
-import { createWatchService } from './monitor/watchService.ts';
 import type { Notifier } from './notifier.ts';
 import { createPatterns } from './patterns/createPatterns.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
 import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
-import type { PrometheusDeps } from './prometheus/prometheusDeps.ts';
-import { createPrometheusHandlers } from './prometheus/prometheusHandlers.ts';
-import { createPrometheusService } from './prometheus/prometheusService.ts';
-import { sourceSecretName } from './prometheus/sourceSecret.ts';
 import { createQa } from './qa/createQa.ts';
 import { qaRepository } from './qa/qaRepository.ts';
 import { createRange } from './range/createRange.ts';
-import { practiceMonitorSettings } from './range/practiceMonitorSettings.ts';
-import { practiceResolver } from './range/practiceResolver.ts';
-import { practiceRules } from './range/practiceRules.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
 import { rangePaths } from './range/rangePaths.ts';
-import { createResourceService } from './resources/resourceService.ts';
-import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
 import { createReviews } from './reviews/createReviews.ts';
 import { recordProgress } from './sprints/recordProgress.ts';
 import { createSprintsHandlers } from './sprints/sprintsHandlers.ts';
@@ -105,8 +75,8 @@ import { createSshPool } from './ssh/createSshPool.ts';
 import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/hostKeyTable.ts';
 import { createMemberActTable, getMember, listMembers } from './team/memberTable.ts';
 import { createTeamHandlers } from './team/teamHandlers.ts';
-import { createTrafficService } from './traffic/trafficService.ts';
 import type { Vault } from './vault.ts';
+import { wireMonitor } from './wireMonitor.ts';
 
 export interface BackendOptions {
   /** A folder that exists and is ours alone; see prepareDataDir. */
@@ -123,9 +93,6 @@ export interface BackendOptions {
   readonly homeDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
-
-/** Buckets in which samples are read to try a rule: at 15 s between two every sample of a week, of a month means over a minute. */
-const TRIED_POINTS = 50_000;
 
 const actorName = (): string => {
   try {
@@ -208,11 +175,7 @@ export const createBackend = async (options: BackendOptions) => {
   const connectionChanged = (id: EnvironmentId) => {
     pool.reset(id);
     service.connectionChanged(id);
-    watches.connectionChanged(id);
-    resources.connectionChanged(id);
-    prometheus.again(id);
-    traffic.connectionChanged(id);
-    journals.connectionChanged(id);
+    monitor.connectionChanged(id);
   };
   const projects = createProjectCommands({
     db,
@@ -230,10 +193,10 @@ export const createBackend = async (options: BackendOptions) => {
       countIn: (id) => secretKinds.filter((kind) => secretOf(id, kind) !== null).length,
       forget: (id) => {
         for (const kind of secretKinds) vault.delete(secretName(id, kind));
-        vault.delete(sourceSecretName(id));
+        monitor.forgetSecrets(id);
       },
     },
-    watching: createFiledWatching(db),
+    watching: { of: (id) => monitor.filed.of(id), save: (id, filed) => monitor.filed.save(id, filed) },
   });
   const range = createRange({
     dataDir,
@@ -300,6 +263,7 @@ export const createBackend = async (options: BackendOptions) => {
         (id) => namesOf(listItemsOfSprint(db, id)),
         (id) => listMembers(db, id),
       ),
+      rule: createRuleActTable(db, (change) => monitor.ruleTouched(change)),
     },
   });
 
@@ -446,110 +410,25 @@ export const createBackend = async (options: BackendOptions) => {
     },
   });
 
-  const series = createSeriesStore({ path: join(dataDir, 'metrics.db'), clock, log });
-  const alertDeps: AlertDeps = {
-    db,
-    feed,
-    clock,
-    log,
-    actor,
-    notifier,
-    environmentOf,
-    hasProject: sprintSurroundings.hasProject,
-    ...createDeployFacts({ environmentOf, last: service.last, history: service.history }),
-    firstRulesOf: ({ projectId }) => (getProject(db, projectId)?.practice ? practiceRules : defaultRules),
-    logLinesOf: (id, which) => (which === 'failures' ? traffic.failures(id) : journals.lines(id)),
-    mask: (id, text) => maskText(secretsOf(id), text),
-    isBlind: (id, name) => prometheus.isBlind(id, name),
-    measured: {
-      seriesNames: series.names,
-      samples: (id, name, { from, to }) =>
-        series.read(id, name, from, to, TRIED_POINTS).buckets.map(({ at, mean }) => ({ at, value: mean })),
-      spans: (id, window) => watches.spans(id, window).spans,
-      pathInterval: (id) => watches.settings(id).intervalSeconds * 1000,
-    },
-    items: {
-      commit: acts.commit,
-      settings: sprintSurroundings.settingsOf,
-      projectKey: keyOf,
-      bySource: (id, source) => findItemBySource(db, id, source),
-      takeNumber: (id) => takeItemNumber(db, id),
-      lastRank: (id) => lastItem(db, id)?.rank ?? null,
-      isClosedSprint: (id) => getSprint(db, id)?.state === 'closed',
-    },
-  };
-  const alerts = createAlertService(alertDeps);
-  const keepAndJudge = (id: EnvironmentId, samples: readonly Sample[], every: number): void => {
-    series.record(id, samples);
-    told.onSamples(id, samples, every);
-    for (const { at } of samples.slice(0, 1)) alerts.onSamples(id, { at, samples, every });
-  };
-  const monitorDeps: MonitorDeps = {
-    db,
-    feed,
-    clock,
-    log,
-    random: Math.random,
-    actor,
-    environmentOf,
-    environmentsOf: (id) => getProject(db, id)?.environments.map((environment) => environment.id) ?? null,
-    allEnvironments: () => listProjects(db).flatMap(({ environments }) => environments.map(({ id }) => id)),
-    connect: pool.session,
-    series: {
-      ...series,
-      record: (id, samples) => keepAndJudge(id, samples, watches.settings(id).intervalSeconds * 1000),
-    },
-    defaultsOf: (environment) =>
-      getProject(db, environment.projectId)?.practice ? practiceMonitorSettings(environment) : defaultMonitorSettings,
-    resolverOf: (environment) =>
-      environment.projectId === findPracticeProject(db) ? practiceResolver(range.state(), environment) : null,
-    pausedBecause: ({ projectId }) =>
-      projectId === findPracticeProject(db) && !range.state().open ? 'the practice range is closed' : null,
-    collectionOf: (id) => prometheus.collectionOf(id) ?? resources.collectionOf(id),
-    deploysIn: createDeployMarkers(service.history),
-    alertsIn: (id, from, to) => listAlertSpans(db, id, from, to),
-  };
-  const watches = createWatchService(monitorDeps);
-  const prometheusDeps: PrometheusDeps = {
-    ...monitorDeps,
-    vault,
-    appendLedger: noteInLedger,
-    settingsOf: ({ id }) => watches.settings(id),
-    record: keepAndJudge,
-    readOwn: series.read,
-  };
-  const prometheus = createPrometheusService(prometheusDeps);
-  const told = createExposition({
-    clock,
+  const monitor = wireMonitor({
+    dataDir,
     version: options.version,
-    projects: () => listProjects(db),
-    isWatched: (id) => watches.settings(id).enabled,
-    openAlerts: () => countOpenAlerts(db),
-    isOwn: (id, name) => !prometheus.asks(id, name),
+    db,
+    feed,
+    clock,
+    log,
+    vault,
+    notifier,
+    actor,
+    appendLedger: noteInLedger,
+    environmentOf,
+    secretsOf,
+    hasProject: sprintSurroundings.hasProject,
+    connect: pool.session,
+    deploys: service,
+    rangeState: range.state,
+    items: { commit: acts.commit, settings: sprintSurroundings.settingsOf, projectKey: keyOf },
   });
-  const resources = createResourceService({
-    ...monitorDeps,
-    settingsOf: ({ id }) => watches.settings(id),
-    record: keepAndJudge,
-  });
-  const traffic = createTrafficService({
-    ...monitorDeps,
-    settingsOf: ({ id }) => watches.settings(id),
-    record: (id, samples, late) => (late ? series.record(id, samples) : keepAndJudge(id, samples, TRAFFIC_BUCKET)),
-    onMeanwhile: alerts.onMeanwhile,
-  });
-  const journals = createJournalService({
-    ...monitorDeps,
-    settingsOf: ({ id }) => watches.settings(id),
-    record: (id, samples) => keepAndJudge(id, samples, UNITS_EVERY),
-    onExceptions: alerts.onExceptions,
-    onSettled: alerts.closeExceptions,
-    onMeanwhile: alerts.onMeanwhile,
-  });
-  const sweeping = new AbortController();
-  const swept = keepSwept({ store: series, clock, log, allEnvironments: monitorDeps.allEnvironments }, sweeping.signal);
-  watches.onReading(({ id }, reading) => told.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
-  watches.onReading(({ id }, reading) => alerts.onPath(id, reading, watches.settings(id).intervalSeconds * 1000));
 
   const router = {
     app: createAppHandlers({
@@ -559,7 +438,7 @@ export const createBackend = async (options: BackendOptions) => {
         dataDir,
         vault: vault.protection,
         startedAt,
-        notices: [...notices, ...series.notices()],
+        notices: [...notices, ...monitor.notices()],
       }),
     }),
     projects: createProjectsHandlers({ db, commands: projects, presetsDir: join(resourcesDir, 'presets'), log }),
@@ -597,33 +476,18 @@ export const createBackend = async (options: BackendOptions) => {
       sprintsOf: (id) => listSprintsOfMember(db, id),
     }),
     imports: imports.router,
-    monitor: createMonitorHandlers({
-      ...monitorDeps,
-      service: watches,
-      trafficOf: traffic.report,
-      readSeries: prometheus.readSeries,
-    }),
-    prometheus: createPrometheusHandlers(prometheusDeps, prometheus),
-    exceptions: createExceptionsHandlers(monitorDeps, journals),
-    alerts: createAlertsHandlers(alertDeps, alerts),
-    resources: createResourcesHandlers({ clock, connect: pool.session }),
+    ...monitor.router,
     ledger: createLedgerHandlers({ db, acts }),
     live: createLiveHandlers({ feed }),
   };
   const interceptors = [createApiInterceptor(log, randomUUID)] as const;
 
   service.resume();
-  alerts.start();
+  monitor.start();
   branches.start();
   void qa.start();
-  prometheus.start();
   // The practice range is looked at when it is open again: until then it would seem closed.
-  void range.resume().then(() => {
-    watches.start();
-    resources.start();
-    traffic.start();
-    journals.start();
-  });
+  void range.resume().then(monitor.watch);
 
   return {
     router,
@@ -632,7 +496,7 @@ export const createBackend = async (options: BackendOptions) => {
     /** The API without a wire, for tests and tools. */
     client: createRouterClient(router, { interceptors: [...interceptors] }) as RouterClient<typeof router>,
     /** What is measured as Prometheus reads it; see metricsDoor.ts. */
-    metricsText: told.text,
+    metricsText: monitor.metricsText,
     /** Ends following and watching; runs go on where they run. */
     dispose: async (): Promise<void> => {
       imports.dispose();
@@ -642,18 +506,10 @@ export const createBackend = async (options: BackendOptions) => {
       await patterns.dispose();
       await qa.dispose();
       await service.dispose();
-      await watches.dispose();
-      await resources.dispose();
-      await prometheus.dispose();
-      await traffic.dispose();
-      await journals.dispose();
-      sweeping.abort();
-      await swept;
-      alerts.dispose();
+      await monitor.dispose();
       await range.end();
       await pool.close();
       await backups.dispose();
-      series.close();
       db.close();
     },
   };

@@ -55,6 +55,7 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
     case 'rule':
       return now(
         api.alerts.rules.key(),
+        api.alerts.missingRules.key(),
         api.alerts.silences.key(),
         api.alerts.maintenance.key(),
         api.alerts.noticeSettings.key(),

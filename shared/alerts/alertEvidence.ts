@@ -1,5 +1,7 @@
 import type { PathReading } from '../monitor/hop.ts';
+import { seriesUnit } from '../monitor/seriesUnit.ts';
 import type { Alert } from './alert.ts';
+import { begunSeries } from './begunSeries.ts';
 import { literalMarkdown } from './literalMarkdown.ts';
 
 /** What is known at the moment of an alert besides the alert itself. */
@@ -13,7 +15,8 @@ export interface AlertContext {
   readonly lastDeploy: { readonly revision: string; readonly outcome: string; readonly at: number } | null;
   /** The last samples of the rule's series, oldest first; empty for a hop. */
   readonly samples: readonly { readonly at: number; readonly value: number }[];
-  readonly unit: string;
+  /** Whose samples they are, e.g. `disk.used:/srv`; '' for a hop. */
+  readonly series: string;
   /** The last lines of the log that tells of it, oldest first: see `evidenceLines`. */
   readonly logLines: readonly string[];
 }
@@ -63,14 +66,17 @@ const pathTable = (path: PathReading | null): string =>
         ...path.hops.map(({ hop, state, detail }) => `| ${hop} | ${state} | ${literalMarkdown(detail)} |`),
       ].join('\n');
 
-const sampleTable = ({ samples, unit }: AlertContext): string =>
-  samples.length === 0
+const sampleTable = ({ samples, series }: AlertContext): string => {
+  const unit = seriesUnit(series);
+  const said = literalMarkdown(`${begunSeries(series)}${unit === '' ? '' : ` (${unit})`}`);
+  return samples.length === 0
     ? ''
     : [
-        `| Time (UTC) | Value${unit === '' ? '' : ` (${literalMarkdown(unit)})`} |`,
+        `| Time (UTC) | ${said} |`,
         '| --- | ---: |',
         ...samples.slice(-SAMPLES).map(({ at, value }) => `| ${utc(at)} | ${Number(value.toPrecision(6))} |`),
       ].join('\n');
+};
 
 const logBlock = (lines: readonly string[]): string =>
   lines.length === 0 ? '' : lines.map((line) => `    ${line}`).join('\n');

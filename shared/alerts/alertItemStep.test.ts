@@ -61,7 +61,7 @@ describe('M8 the evidence', () => {
     release: { revision: '4f2a9c1d'.repeat(5), subject: 'Serve [x](https://evil.test) faster', since: 0 },
     lastDeploy: { revision: '4f2a9c1d'.repeat(5), outcome: 'succeeded', at: 0 },
     samples: Array.from({ length: 30 }, (_, at) => ({ at: at * 15_000, value: 90 + at / 3 })),
-    unit: '%',
+    series: 'http.p95',
     logLines: ['Traceback (most recent call last):', '```', '# not a heading'],
   };
 
@@ -73,6 +73,7 @@ describe('M8 the evidence', () => {
       '**First failing hop:** app',
       '`4f2a9c1`',
       '**Last deploy:**',
+      '| Time (UTC) | 95th percentile of response time (ms) |',
       '| 1970-01-01 00:07:15 | 99.6667 |',
       '    Traceback (most recent call last):',
     ])

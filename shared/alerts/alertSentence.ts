@@ -1,3 +1,6 @@
+import { seriesInWords } from '../monitor/seriesInWords.ts';
+import { stateWords } from '../monitor/stateWords.ts';
+import { begunSeries } from './begunSeries.ts';
 import { measuredFigure } from './measuredFigure.ts';
 import { changeInPercent, meanBefore } from './rateWindow.ts';
 import type { RuleSettings } from './rule.ts';
@@ -7,7 +10,7 @@ import { spokenSeconds } from './spokenSeconds.ts';
 
 export interface Spoken {
   readonly rule: Pick<RuleSettings, 'condition' | 'forSeconds' | 'openAfter'>;
-  /** The series as it was measured, e.g. `disk.used:/srv`; of a hop its name. */
+  /** The series as it was measured, e.g. `disk.used:/srv`, which is said in words; of a hop what it is called. */
   readonly name: string;
   readonly unit: string;
   /** What a probe saw, in one sentence; empty for a series. */
@@ -18,21 +21,26 @@ export interface Spoken {
 export const openSentence = (spoken: Spoken, before: RuleState, reading: RuleReading): string => {
   const { rule, name, unit, detail } = spoken;
   const { condition } = rule;
+  const series = begunSeries(name);
   const value = reading.kind === 'value' ? reading.value : null;
   const how = persistence(rule);
   switch (condition.kind) {
-    case 'threshold':
-      return `${name} is ${value === null ? 'bad' : measuredFigure(value, unit, condition.open)}: ${condition.side} ${measuredFigure(condition.open, unit)}${how}.`;
+    case 'threshold': {
+      const state = stateWords(name);
+      if (state !== null && value !== null)
+        return `${begun(state.what)} is ${value >= 1 ? state.yes : state.no}${how}.`;
+      return `${series} is ${value === null ? 'bad' : measuredFigure(value, unit, condition.open)}: ${condition.side} ${measuredFigure(condition.open, unit)}${how}.`;
+    }
     case 'rate': {
       const mean = meanBefore(before.rate, reading.at, condition.overSeconds);
       const change = mean === null || value === null ? null : changeInPercent(value, mean);
       if (mean === null || value === null || change === null)
-        return `${name} changed by more than ${condition.percent} %${how}.`;
+        return `${series} changed by more than ${condition.percent} %${how}.`;
       const side = change < 0 ? 'below' : 'above';
-      return `${name} is ${measuredFigure(value, unit)}: ${measuredFigure(Math.abs(change), '%')} ${side} the mean of the ${spokenSeconds(condition.overSeconds)} before, ${measuredFigure(mean, unit)}${how}.`;
+      return `${series} is ${measuredFigure(value, unit)}: ${measuredFigure(Math.abs(change), '%')} ${side} the mean of the ${spokenSeconds(condition.overSeconds)} before, ${measuredFigure(mean, unit)}${how}.`;
     }
     case 'absence':
-      return `No sample of ${name} for ${spokenSeconds(condition.seconds)}, although the server was watched.`;
+      return `No sample of ${seriesInWords(name)} for ${spokenSeconds(condition.seconds)}, although the server was watched.`;
     case 'hop':
     case 'exception':
       return `${begun(detail === '' ? `${name} is down` : withoutStop(detail))}.${seenHow(rule)}`;
@@ -42,16 +50,21 @@ export const openSentence = (spoken: Spoken, before: RuleState, reading: RuleRea
 /** Why an alert closed, with the figures. */
 export const closeSentence = ({ rule, name, unit }: Spoken, before: RuleState, reading: RuleReading): string => {
   const { condition } = rule;
+  const series = begunSeries(name);
   const value = reading.kind === 'value' ? reading.value : null;
   const held = before.heldMs >= 60_000 ? ` Good for ${spokenSeconds(before.heldMs / 1000)}.` : '';
   const figure = value === null ? 'good' : measuredFigure(value, unit);
   switch (condition.kind) {
-    case 'threshold':
-      return `${name} is ${figure} again; this closes at ${measuredFigure(condition.close, unit)}.${held}`;
+    case 'threshold': {
+      const state = stateWords(name);
+      if (state !== null && value !== null)
+        return `${begun(state.what)} is ${value >= 1 ? state.yes : state.no} again.${held}`;
+      return `${series} is ${figure} again; this closes at ${measuredFigure(condition.close, unit)}.${held}`;
+    }
     case 'rate':
-      return `${name} is ${figure}, near its mean again.${held}`;
+      return `${series} is ${figure}, near its mean again.${held}`;
     case 'absence':
-      return `Samples of ${name} come again.${held}`;
+      return `Samples of ${seriesInWords(name)} come again.${held}`;
     case 'hop':
     case 'exception':
       return `${begun(name)} answers as it should again.${held}`;

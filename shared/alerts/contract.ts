@@ -47,14 +47,25 @@ export const alertsContract = {
     .errors({ GONE }),
   /** With `id` null a new one. */
   saveRule: oc
-    .input(z.object({ environment: EnvironmentId, id: RuleId.nullable(), settings: RuleSettings }))
+    .input(PlanningAct.partial().extend({ environment: EnvironmentId, id: RuleId.nullable(), settings: RuleSettings }))
     .output(Rule)
     .errors({ GONE, NAME_TAKEN, STORAGE }),
-  removeRule: oc.input(z.object({ rule: RuleId })).errors({ GONE, STORAGE }),
-  /** Tries a rule against what was measured before it is saved; `watched` is the share of the time that was measured. */
+  removeRule: oc.input(PlanningAct.partial().extend({ rule: RuleId })).errors({ GONE, STORAGE }),
+  /** Those that an environment begins with, as far as it lacks them: made before there was such a rule, or removed. */
+  missingRules: oc
+    .input(z.object({ environment: EnvironmentId }))
+    .output(z.array(RuleSettings))
+    .errors({ GONE }),
+  /** Adds the missing ones of these names, in one act. */
+  addMissingRules: oc
+    .input(PlanningAct.extend({ environment: EnvironmentId, names: z.array(z.string()).min(1).max(1_000) }))
+    .output(z.array(Rule))
+    .errors({ GONE, REFUSED, STORAGE }),
+  /** Tries a rule against what was measured before it is saved; `watched` is the share of the time that was measured. `note` is what the past
+   * cannot say of it, why, and what to do instead; null when it says all. */
   tryRule: oc
     .input(z.object({ environment: EnvironmentId, settings: RuleSettings, from: Instant, to: Instant }))
-    .output(z.object({ alerts: z.array(TriedAlert), watched: z.number().min(0).max(1) }))
+    .output(z.object({ alerts: z.array(TriedAlert), watched: z.number().min(0).max(1), note: z.string().nullable() }))
     .errors({ GONE }),
   /** Those that are open, or those that closed; the last to open first. `before` is the last one of the page before. */
   list: oc

@@ -1,8 +1,7 @@
 import type { HopName } from '../monitor/hop.ts';
 import type { SeriesName } from '../monitor/series.ts';
 import type { Condition, RuleSettings } from './rule.ts';
-
-const HOUR = 3600;
+import { usualRule } from './usualRule.ts';
 
 const rule = (
   name: string,
@@ -11,14 +10,9 @@ const rule = (
   more: Partial<RuleSettings> = {},
 ): RuleSettings => ({
   name,
-  enabled: true,
   severity,
   condition,
-  forSeconds: 0,
-  openAfter: 3,
-  closeAfter: 3,
-  remindSeconds: severity === 'critical' ? HOUR : null,
-  makesItem: severity === 'critical',
+  ...usualRule(severity),
   ...more,
 });
 

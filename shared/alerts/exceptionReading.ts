@@ -49,7 +49,7 @@ export const recentTimes = (
 /** Why an alert about an exception opened, in one sentence. */
 export const exceptionSentence = (
   condition: ExceptionCondition,
-  { event, title, message, count }: ExceptionReading,
+  { event, title, message, count }: Pick<ExceptionReading, 'event' | 'title' | 'message' | 'count'>,
 ): string => {
   const said = message === '' ? '' : `: ${message}`;
   if (condition.event === 'often')

@@ -5,6 +5,7 @@ const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
  * A value is never rounded across a limit it passed: 90.04 % against 90 % is said as `90.04 %`, not `90 %`. */
 export const measuredFigure = (value: number, unit: string, against: number | null = null): string => {
   if (unit === 'bytes' || unit === 'bytes/s') return `${bytes(value)}${unit === 'bytes/s' ? '/s' : ''}`;
+  if (unit === '1/s') return `${digits(value, against)}/s`;
   return `${digits(value, against)}${unit === '' ? '' : ` ${unit}`}`;
 };
 

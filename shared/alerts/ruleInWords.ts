@@ -1,5 +1,7 @@
 import { hopLabels } from '../monitor/hopLabels.ts';
+import { seriesInWords } from '../monitor/seriesInWords.ts';
 import { seriesUnit } from '../monitor/seriesUnit.ts';
+import { stateWords } from '../monitor/stateWords.ts';
 import { measuredFigure } from './measuredFigure.ts';
 import type { RuleSettings } from './rule.ts';
 import { spokenSeconds } from './spokenSeconds.ts';
@@ -14,14 +16,16 @@ export const ruleInWords = ({
   const held = forSeconds > 0 ? ` for ${spokenSeconds(forSeconds)}` : rows;
   switch (condition.kind) {
     case 'threshold': {
+      const state = stateWords(condition.series);
+      if (state !== null) return `${state.what} is ${condition.side === 'below' ? state.no : state.yes}${held}`;
       const unit = seriesUnit(condition.series);
       const close = condition.close === condition.open ? '' : `; closes at ${measuredFigure(condition.close, unit)}`;
-      return `${condition.series} ${condition.side} ${measuredFigure(condition.open, unit)}${held}${close}`;
+      return `${seriesInWords(condition.series)} ${condition.side} ${measuredFigure(condition.open, unit)}${held}${close}`;
     }
     case 'rate':
-      return `${condition.series} more than ${measuredFigure(condition.percent, '%')} ${condition.side} the mean of the ${spokenSeconds(condition.overSeconds)} before${held}`;
+      return `${seriesInWords(condition.series)} more than ${measuredFigure(condition.percent, '%')} ${condition.side} the mean of the ${spokenSeconds(condition.overSeconds)} before${held}`;
     case 'absence':
-      return `no sample of ${condition.series} for ${spokenSeconds(condition.seconds)} while the server is watched`;
+      return `no sample of ${seriesInWords(condition.series)} for ${spokenSeconds(condition.seconds)} while the server is watched`;
     case 'hop':
       return condition.hop === null
         ? `users are not served, and no other rule says why${held}`

@@ -17,10 +17,10 @@ it('M3 tries a rule against what was measured: when it would have been open, why
     {
       from: 15_000,
       to: 45_000,
-      reason: 'cpu.busy is 95 %: above 90 %.',
-      closed: 'cpu.busy is 10 % again; this closes at 80 %.',
+      reason: 'Processor use is 95 %: above 90 %.',
+      closed: 'Processor use is 10 % again; this closes at 80 %.',
     },
-    { from: 135_000, to: null, reason: 'cpu.busy is 95 %: above 90 %.', closed: null },
+    { from: 135_000, to: null, reason: 'Processor use is 95 %: above 90 %.', closed: null },
   ]);
   expect(tried.watched).toBeCloseTo(0.6);
   expect(tryRule(sampleRule(), [], window)).toEqual({ alerts: [], watched: 0 });
@@ -64,4 +64,17 @@ it('M3 tries a rule about a hop against the stretches that were kept, a gap and 
     [30_000, 60_000],
     [105_000, null],
   ]);
+});
+
+it('M3 counts as many looks as there were when they came a little closer together than planned', () => {
+  const spans: readonly CausedSpan[] = [
+    { hop: 'app', state: 'up', from: 0, to: 31_000, detail: '', cause: '' },
+    // Looks at 31, 45.9 and 60.8 s; the next one, at 75.7 s, was good.
+    { hop: 'app', state: 'down', from: 31_000, to: 75_700, detail: '', cause: '' },
+    { hop: 'app', state: 'up', from: 75_700, to: null, detail: '', cause: '' },
+  ];
+  const rule = sampleRule({ condition: { kind: 'hop', hop: 'app' }, openAfter: 3 });
+  const readings = spanReadings(spans, 'app', new Set(), window, EVERY * 1000);
+  const { alerts } = tryRule(rule, [{ name: 'the app', unit: '', detail: '', readings }], window);
+  expect(alerts.map(({ from, to }) => [from, to])).toEqual([[61_000, 75_700]]);
 });

@@ -1,10 +1,10 @@
 import { closeSentence, openSentence } from './alertSentence.ts';
 import type { TriedAlert } from './contract.ts';
 import { evaluateRule } from './evaluateRule.ts';
-import { watchedMs } from './judgeReading.ts';
 import type { RuleSettings } from './rule.ts';
 import type { RuleReading } from './ruleReading.ts';
 import { type RuleState, ruleState } from './ruleState.ts';
+import { watchedShare } from './watchedShare.ts';
 
 /** What was measured of one thing that a rule looks at. */
 export interface TriedTrack {
@@ -25,22 +25,17 @@ export const tryRule = (
   tracks: readonly TriedTrack[],
   window: { readonly from: number; readonly to: number },
 ): { readonly alerts: readonly TriedAlert[]; readonly watched: number } => {
-  const tried = tracks.map((track) => tryTrack(rule, track));
-  const watched = tried.map((each) => each.watchedMs / Math.max(1, window.to - window.from));
+  const watched = tracks.map(({ readings }) => watchedShare(readings, window));
   return {
-    alerts: tried.flatMap(({ alerts }) => alerts).toSorted((one, other) => one.from - other.from),
-    watched: watched.length === 0 ? 0 : Math.min(1, watched.reduce((sum, each) => sum + each, 0) / watched.length),
+    alerts: tracks.flatMap((track) => tryTrack(rule, track)).toSorted((one, other) => one.from - other.from),
+    watched: watched.reduce((sum, each) => sum + each, 0) / Math.max(1, watched.length),
   };
 };
 
-const tryTrack = (
-  rule: RuleSettings,
-  { readings, ...track }: TriedTrack,
-): { readonly alerts: readonly TriedAlert[]; readonly watchedMs: number } => {
+const tryTrack = (rule: RuleSettings, { readings, ...track }: TriedTrack): readonly TriedAlert[] => {
   const alerts: TriedAlert[] = [];
   const spoken = { rule, ...track };
   let state: RuleState = ruleState({ open: false, openings: [] });
-  let [lastKnown, watched]: [number | null, number] = [null, 0];
   for (const reading of readings) {
     const next = evaluateRule(rule, state, reading);
     if (next.open && !state.open)
@@ -49,20 +44,6 @@ const tryTrack = (
     if (!next.open && state.open && last !== undefined)
       alerts[alerts.length - 1] = { ...last, to: reading.at, closed: closeSentence(spoken, state, reading) };
     state = next;
-    const known = isKnown(reading);
-    if (known) watched += watchedMs(lastKnown, reading.at, reading.covers);
-    lastKnown = known ? reading.at : null;
   }
-  return { alerts, watchedMs: watched };
-};
-
-const isKnown = (reading: RuleReading): boolean => {
-  switch (reading.kind) {
-    case 'value':
-      return reading.value !== null;
-    case 'verdict':
-      return reading.verdict !== 'unknown';
-    case 'nothing':
-      return reading.watched;
-  }
+  return alerts;
 };

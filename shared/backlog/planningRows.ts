@@ -1,3 +1,4 @@
+import type { Rule } from '../alerts/rule.ts';
 import type { ItemId, ProjectId } from '../ids.ts';
 import type { Sprint } from '../sprints/sprint.ts';
 import type { Member } from '../team/member.ts';
@@ -19,6 +20,8 @@ export interface PlanningRows {
   readonly view: SavedView;
   /** A project's settings; its id is the project's. */
   readonly planning: { readonly id: ProjectId; readonly settings: PlanningSettings };
+  /** What opens alerts; no planning, but undone like it. */
+  readonly rule: Rule;
 }
 export type PlanningKind = keyof PlanningRows;
 

@@ -22,7 +22,7 @@ export const MonitorSettings = z.object({
   /** Between two looks at the path. */
   intervalSeconds: z.number().int().min(2).max(3600),
   /** What the public name must resolve to; empty: any address will do. */
-  expectAddresses: z.array(z.union([z.ipv4(), z.ipv6()])).max(50),
+  expectAddresses: z.array(z.union([z.ipv4(), z.ipv6()], { error: 'must be an IPv4 or IPv6 address' })).max(50),
   /** The name server that is asked for the public name; null: those of this machine. For names that lead elsewhere inside than outside. */
   resolver: Resolver.nullable().default(null),
   references: z.array(Reference).max(5),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILED_RULES_MAX, FiledRule } from '../alerts/filedRule.ts';
 import { MonitorSettings, Reference, defaultMonitorSettings as watched } from '../monitor/monitorSettings.ts';
 import { EnvironmentSettings, Health, SshAuth, SshHop, type StepName, Strategy } from './environment.ts';
 import { environmentDefaults as defaults } from './environmentDefaults.ts';
@@ -48,7 +49,7 @@ const limits = z.strictObject({
 const { shape } = EnvironmentSettings;
 
 const watch = MonitorSettings.shape;
-/** How an environment is watched, without a Prometheus: its queries fit one server's labels and are set where they can be tried. */
+/** How an environment is watched and what for, without a Prometheus: its queries fit one server's labels and are set where they can be tried. */
 export const FiledMonitor = z.strictObject({
   enabled: watch.enabled.default(watched.enabled),
   intervalSeconds: watch.intervalSeconds.default(watched.intervalSeconds),
@@ -58,6 +59,8 @@ export const FiledMonitor = z.strictObject({
   resourceSeconds: watch.resourceSeconds.default(watched.resourceSeconds),
   accessLog: watch.accessLog.default(watched.accessLog),
   logFormat: watch.logFormat.default(watched.logFormat),
+  /** What opens an alert; null: Pitwall's own default rules. */
+  rules: z.array(FiledRule).max(FILED_RULES_MAX).nullable().default(null),
 });
 export type FiledMonitor = Readonly<z.infer<typeof FiledMonitor>>;
 

@@ -28,6 +28,9 @@ it('suggests nothing when nothing is near', () => {
 
 it('finds the fields of any place of the format, and none where there is no group', () => {
   expect([...knownFields(ProjectFile, ['environments', 3, 'ssh', 'jump', 'auth']).keys()]).toEqual(['kind', 'path']);
+  const condition = ['environments', 0, 'monitor', 'rules', 0, 'condition'];
+  expect([...knownFields(ProjectFile, condition, { kind: 'absence' }).keys()]).toEqual(['kind', 'series', 'seconds']);
+  expect(knownFields(ProjectFile, condition, { kind: 'magic' }).size).toBeGreaterThan(8);
   expect(knownFields(ProjectFile, ['project', 'name']).size).toBe(0);
   expect(knownFields(ProjectFile, ['toString']).size).toBe(0);
 });

@@ -1,7 +1,9 @@
+import { usualRule } from '../alerts/usualRule.ts';
 import { defaultMonitorSettings as watched } from '../monitor/monitorSettings.ts';
 import type { SshHop } from './environment.ts';
 import { environmentDefaults as defaults } from './environmentDefaults.ts';
 import { type FiledEnvironment, type FiledMonitor, type FiledProject, PROJECT_FILE_FORMAT } from './projectFile.ts';
+import { ruleLines } from './ruleLines.ts';
 import { yamlBlock, yamlText } from './yamlText.ts';
 
 type Line = string;
@@ -41,6 +43,7 @@ const monitor = (each: FiledMonitor): readonly Line[] => [
   `resourceSeconds: ${each.resourceSeconds}`,
   `accessLog: ${textOrNull(each.accessLog)}`,
   `logFormat: ${yamlText(each.logFormat)}`,
+  ...(each.rules === null ? ['rules: null'] : list('rules', each.rules.map(ruleLines))),
 ];
 
 const environment = (each: FiledEnvironment): readonly Line[] => [
@@ -81,6 +84,7 @@ const environment = (each: FiledEnvironment): readonly Line[] => [
   ...(each.monitor === null ? ['monitor: null'] : group('monitor', monitor(each.monitor))),
 ];
 
+const rule = usualRule('critical');
 const seconds = Object.entries(defaults.limits)
   .map(([step, limit]) => `${step} ${limit}`)
   .join(', ');
@@ -103,6 +107,9 @@ const intro = `# A Pitwall project. It holds no secrets: passphrases and passwor
 #                         enabled: ${watched.enabled}, intervalSeconds: ${watched.intervalSeconds}, expectAddresses: any will do, resolver: that of the machine,
 #                         references: ${watched.references.map(({ host, port }) => `${host}:${port}`).join(' and ')}, resourceSeconds: ${watched.resourceSeconds},
 #                         accessLog: ${watched.accessLog}, logFormat: ${watched.logFormat}
+#   monitor.rules         null: Pitwall's default rules; [] is none. Of a rule: enabled: ${rule.enabled}, forSeconds: ${rule.forSeconds},
+#                         openAfter: ${rule.openAfter} and closeAfter: ${rule.closeAfter} readings in a row, and when its severity is critical
+#                         remindSeconds: ${rule.remindSeconds ?? 'null'} (else null) and makesItem: ${rule.makesItem} (else false)
 # tier is staging, production or other. Environments stand in the order of deployment. health.appUrl and health.nginxUrl are
 # asked on the server itself, health.publicUrl from the machine Pitwall runs on.
 `;

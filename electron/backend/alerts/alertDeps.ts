@@ -2,6 +2,7 @@ import type { AlertContext } from '../../../shared/alerts/alertEvidence.ts';
 import type { WatchedDeploy } from '../../../shared/alerts/deployWindow.ts';
 import type { RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../shared/alerts/spanReadings.ts';
+import type { PastException } from '../../../shared/alerts/triedExceptions.ts';
 import type { StoredItem } from '../../../shared/backlog/planningRows.ts';
 import type { PlanningSettings } from '../../../shared/backlog/planningSettings.ts';
 import type { EnvironmentId, ProjectId, SprintId } from '../../../shared/ids.ts';
@@ -45,6 +46,10 @@ export interface Measured {
   ) => readonly CausedSpan[];
   /** Between two looks at the path, in milliseconds. */
   readonly pathInterval: (environment: EnvironmentId) => number;
+  /** Whether the environment is watched now. */
+  readonly isWatching: (environment: EnvironmentId) => boolean;
+  /** What is kept of the exceptions in its journal. */
+  readonly exceptions: (environment: EnvironmentId) => readonly PastException[];
 }
 
 export interface AlertDeps {
@@ -58,6 +63,8 @@ export interface AlertDeps {
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   /** What a new environment is watched for until somebody says otherwise. */
   readonly firstRulesOf: (environment: Environment) => readonly RuleSettings[];
+  /** The default rules that are offered to an environment that lacks them. */
+  readonly offeredRulesOf: (environment: Environment) => readonly RuleSettings[];
   readonly hasProject: (id: ProjectId) => boolean;
   /** The environment's last deploy, which may still go on. */
   readonly deployOf: (environment: EnvironmentId) => WatchedDeploy | null;

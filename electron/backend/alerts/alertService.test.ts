@@ -114,7 +114,7 @@ describe('M3 alerts', () => {
     await bed.changeRule('Disk filling up', { forSeconds: 30, makesItem: false });
     for (let n = 0; n < 4; n += 1) bed.sample({ 'disk.used:/': 91, 'disk.used:/srv': 50 });
     expect((await list(true)).map(({ subject, reason }) => [subject, reason])).toEqual([
-      ['/', 'disk.used:/ is 91 %: above 85 % for 30 s.'],
+      ['/', 'Disk space in use on / is 91 %: above 85 % for 30 s.'],
     ]);
     for (let n = 0; n < 10; n += 1) bed.sample({ 'disk.used:/': 82, 'disk.used:/srv': 95 });
     expect((await list(true)).map(({ subject }) => subject)).toEqual(['/srv', '/']);

@@ -20,6 +20,7 @@ import { createAlertTransitions } from './alertTransitions.ts';
 import { createExceptionRules } from './exceptionRules.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
 import { cellsOfSeries, forgetOpen, type RuleCell, type WatchedRule } from './ruleBook.ts';
+import { createRuleChanges } from './ruleChanges.ts';
 import { createRuleShelf } from './ruleShelf.ts';
 import { getRule } from './ruleTable.ts';
 
@@ -44,6 +45,7 @@ export const createAlertService = (deps: AlertDeps) => {
   const transitions = createAlertTransitions(deps, (environment) => lastPaths.get(environment) ?? null);
   const shelf = createRuleShelf(deps);
   const exceptionRules = createExceptionRules(deps, transitions, shelf.bookOf);
+  const ruleChanges = createRuleChanges(deps, transitions, shelf);
 
   const publishNotice = (notice: AlertNotice): void => {
     notices.publish(notice);
@@ -168,10 +170,18 @@ export const createAlertService = (deps: AlertDeps) => {
     return alert;
   };
 
+  const settleRules = (): void => {
+    try {
+      ruleChanges.settle();
+    } catch (error) {
+      log.error('changes of rules could not be followed', { error: String(error) });
+    }
+  };
   const stop = new AbortController();
   const unsubscribe = feed.subscribe((event) => {
     if (event.kind !== 'change') return;
     if (event.entity === 'environment' || event.entity === 'project') shelf.forgetGone();
+    if (event.entity === 'rule') settleRules();
   });
 
   /** Tells what is due, and keeps the badge true. What fails is logged and tried again. */
@@ -236,15 +246,8 @@ export const createAlertService = (deps: AlertDeps) => {
       const alert = needAlert(id);
       return transitions.toItem(alert, getRule(db, alert.rule), window);
     },
-    /** Rules of an environment changed; `closed` are those that judge otherwise now or are gone, with why. */
-    rulesChanged: (
-      environment: EnvironmentId,
-      closed: readonly { readonly rule: Rule; readonly reason: string }[],
-    ): void => {
-      for (const { rule, reason } of closed)
-        transitions.close(rule, { subject: null, reason, at: clock.now(), heard: true });
-      shelf.reload(environment);
-    },
+    /** An act changed a rule; inside its transaction. What follows is done once it is told of. */
+    ruleTouched: ruleChanges.note,
     /** The rules of an environment, by name. */
     rules: shelf.rulesOf,
     ruleOf: (id: RuleId): Rule | null => getRule(db, id),

@@ -7,7 +7,6 @@ import type { Rule } from '../../../shared/alerts/rule.ts';
 import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
 import type { ItemId, WindowId } from '../../../shared/ids.ts';
 import type { PathReading } from '../../../shared/monitor/hop.ts';
-import { seriesUnit } from '../../../shared/monitor/seriesUnit.ts';
 import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
@@ -84,7 +83,7 @@ export const createAlertTransitions = (
         name === null
           ? []
           : deps.measured.samples(environment, name, { from: openedAt - EVIDENCE_MS, to: openedAt + 1 }),
-      unit: name === null ? '' : seriesUnit(name),
+      series: name ?? '',
       logLines: logLinesOf(environment, series, lines),
     };
   };

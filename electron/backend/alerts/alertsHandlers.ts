@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import type { Alert } from '../../../shared/alerts/alert.ts';
 import { alertsContract, type ListedAlert } from '../../../shared/alerts/contract.ts';
-import { tryRule } from '../../../shared/alerts/tryRule.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { AlertDeps } from './alertDeps.ts';
@@ -9,10 +8,7 @@ import type { AlertService } from './alertService.ts';
 import { countOpenAlerts, listAlerts, type StoredAlert } from './alertTable.ts';
 import { createRuleCommands } from './ruleCommands.ts';
 import { listSilences } from './silenceTable.ts';
-import { triedTracks } from './triedTracks.ts';
-
-/** Longer than this nobody tries a rule: a month of samples is read in one go. */
-const LONGEST_TRIED = 31 * 86_400_000;
+import { tryOnPast } from './tryOnPast.ts';
 
 export const createAlertsHandlers = (deps: AlertDeps, service: AlertService) => {
   const os = implement(alertsContract);
@@ -25,14 +21,17 @@ export const createAlertsHandlers = (deps: AlertDeps, service: AlertService) => 
 
   return os.router({
     rules: os.rules.handler(({ input }) => [...commands.rules(input.environment)]),
-    saveRule: os.saveRule.handler(({ input }) => commands.saveRule(input.id, input.environment, input.settings)),
-    removeRule: os.removeRule.handler(({ input }) => commands.removeRule(input.rule)),
+    saveRule: os.saveRule.handler(({ input }) =>
+      commands.saveRule(input.id, input.environment, input.settings, input.window),
+    ),
+    removeRule: os.removeRule.handler(({ input }) => commands.removeRule(input.rule, input.window)),
+    missingRules: os.missingRules.handler(({ input }) => [...commands.missing(input.environment)]),
+    addMissingRules: os.addMissingRules.handler(({ input }) => [
+      ...commands.addMissing(input.environment, input.names, input.window),
+    ]),
     tryRule: os.tryRule.handler(({ input }) => {
-      const rules = commands.rules(input.environment);
-      const window = { from: Math.max(input.from, input.to - LONGEST_TRIED), to: input.to };
-      const tracks = triedTracks(deps.measured, input.environment, input.settings.condition, window, rules);
-      const { alerts, watched } = tryRule(input.settings, tracks, window);
-      return { alerts: [...alerts], watched };
+      const environment = commands.needEnvironment(input.environment);
+      return tryOnPast(deps, environment, input.settings, input, commands.rules(environment.id));
     }),
     list: os.list.handler(({ input }) => {
       needProject(input.project);

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Silence } from '../../../shared/alerts/contract.ts';
 import { type Maintenance, MaintenanceId } from '../../../shared/alerts/maintenance.ts';
 import { maintenanceAt, nextMaintenance } from '../../../shared/alerts/maintenanceTimes.ts';
+import { missingRules } from '../../../shared/alerts/missingRules.ts';
 import type { NoticeSettings } from '../../../shared/alerts/noticeSettings.ts';
 import { type Rule, RuleId, RuleSettings } from '../../../shared/alerts/rule.ts';
 import { Failure } from '../../../shared/errors.ts';
-import type { EnvironmentId } from '../../../shared/ids.ts';
+import type { EnvironmentId, WindowId } from '../../../shared/ids.ts';
+import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
 import type { AlertDeps } from './alertDeps.ts';
@@ -13,9 +15,11 @@ import type { AlertService } from './alertService.ts';
 import { cronStarts, cronTrouble } from './cronStarts.ts';
 import { deleteMaintenance, getMaintenance, listMaintenance, putMaintenance } from './maintenanceTable.ts';
 import { readNoticeSettings, writeNoticeSettings } from './noticeSettingsTable.ts';
-import { judgedAlike } from './ruleBook.ts';
-import { deleteRule, getRule, putRule } from './ruleTable.ts';
+import { getRule } from './ruleTable.ts';
 import { deleteSilence, listSilences, putSilence } from './silenceTable.ts';
+
+/** Characters of a line of the ledger that names rules. */
+const SAID_MAX = 900;
 
 /** Everything a person sets about alerts: each act is one transaction with its line in the ledger. */
 export const createRuleCommands = (deps: AlertDeps, service: AlertService) => {
@@ -35,7 +39,7 @@ export const createRuleCommands = (deps: AlertDeps, service: AlertService) => {
 
   interface Line {
     readonly verb: string;
-    readonly entity: 'rule' | 'environment' | 'app';
+    readonly entity: 'environment' | 'app';
     readonly id: string;
     readonly summary: string;
     readonly inverse: unknown;
@@ -67,7 +71,12 @@ export const createRuleCommands = (deps: AlertDeps, service: AlertService) => {
     });
   };
 
-  const saveRule = (id: RuleId | null, environmentId: EnvironmentId, settings: RuleSettings): Rule => {
+  const saveRule = (
+    id: RuleId | null,
+    environmentId: EnvironmentId,
+    settings: RuleSettings,
+    window: WindowId = PITWALL_WINDOW,
+  ): Rule => {
     const environment = needEnvironment(environmentId);
     const rules = service.rules(environmentId);
     const before = id === null ? null : needRule(id);
@@ -77,32 +86,45 @@ export const createRuleCommands = (deps: AlertDeps, service: AlertService) => {
     const rule: Rule = { ...settings, id: before?.id ?? RuleId.parse(randomUUID()), environmentId };
     if (before !== null && JSON.stringify(RuleSettings.parse(before)) === JSON.stringify(RuleSettings.parse(rule)))
       return before;
-    const line: Line = {
-      verb: before === null ? 'rule.create' : 'rule.change',
-      entity: 'rule',
-      id: rule.id,
-      summary: `${before === null ? 'Add' : 'Change'} the rule ${rule.name} of ${environment.name}`,
-      inverse: before === null ? { verb: 'rule.remove', rule: rule.id } : { verb: 'rule.change', rule: before },
-    };
-    commit(environment, line, () => putRule(db, rule));
-    const reason = rule.enabled ? 'The rule was changed.' : 'The rule was switched off.';
-    const otherwise = before !== null && !judgedAlike(before, rule);
-    service.rulesChanged(environmentId, otherwise ? [{ rule, reason }] : []);
-    return rule;
+    return deps.items.commit({ project: environment.projectId, window }, (edit) => {
+      if (before === null) edit.insert('rule', rule);
+      else edit.update('rule', rule.id, rule);
+      const verb = before === null ? 'rule.create' : 'rule.change';
+      const summary = `${before === null ? 'Add' : 'Change'} the rule ${rule.name} of ${environment.name}`;
+      return { result: rule, act: { verb, entity: 'rule', id: rule.id, summary } };
+    });
   };
 
-  const removeRule = (id: RuleId): void => {
+  const removeRule = (id: RuleId, window: WindowId = PITWALL_WINDOW): void => {
     const rule = needRule(id);
     const environment = needEnvironment(rule.environmentId);
-    const line: Line = {
-      verb: 'rule.remove',
-      entity: 'rule',
-      id,
-      summary: `Remove the rule ${rule.name} of ${environment.name}`,
-      inverse: { verb: 'rule.create', rule },
-    };
-    commit(environment, line, () => deleteRule(db, id));
-    service.rulesChanged(environment.id, [{ rule, reason: 'The rule was removed.' }]);
+    deps.items.commit({ project: environment.projectId, window }, (edit) => {
+      edit.remove('rule', id);
+      const summary = `Remove the rule ${rule.name} of ${environment.name}`;
+      return { result: null, act: { verb: 'rule.remove', entity: 'rule', id, summary } };
+    });
+  };
+
+  const missing = (id: EnvironmentId): readonly RuleSettings[] =>
+    missingRules(deps.offeredRulesOf(needEnvironment(id)), service.rules(id));
+
+  const addMissing = (id: EnvironmentId, names: readonly string[], window: WindowId): readonly Rule[] => {
+    const environment = needEnvironment(id);
+    const wanted = missing(id).filter(({ name }) => names.includes(name));
+    const [first, ...others] = wanted.map(
+      (rule): Rule => ({ ...RuleSettings.parse(rule), id: RuleId.parse(randomUUID()), environmentId: id }),
+    );
+    if (first === undefined)
+      throw new Failure('REFUSED', `None of these default rules is missing on ${environment.name} any more.`, {
+        act: 'Look at its rules: somebody has added them in between.',
+      });
+    const added = [first, ...others];
+    const said = `Add the default ${others.length === 0 ? 'rule' : 'rules'} ${added.map(({ name }) => name).join(', ')}`;
+    return deps.items.commit({ project: environment.projectId, window }, (edit) => {
+      for (const rule of added) edit.insert('rule', rule);
+      const summary = `${said.slice(0, SAID_MAX)} to ${environment.name}`;
+      return { result: added, act: { verb: 'rule.create', entity: 'rule', id: first.id, summary } };
+    });
   };
 
   const silence = (wanted: Silence): void => {
@@ -195,6 +217,8 @@ export const createRuleCommands = (deps: AlertDeps, service: AlertService) => {
     rules: (id: EnvironmentId): readonly Rule[] => service.rules(needEnvironment(id).id),
     saveRule,
     removeRule,
+    missing,
+    addMissing,
     silences: (id: EnvironmentId): readonly Silence[] => listSilences(db, needEnvironment(id).id, clock.now()),
     silence,
     unsilence,

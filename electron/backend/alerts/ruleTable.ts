@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Rule, type RuleId, RuleSettings } from '../../../shared/alerts/rule.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { Database } from '../db/database.ts';
@@ -48,3 +49,25 @@ export const markRulesMade = (db: Database, environment: EnvironmentId): boolean
   statement<[string]>(db, 'INSERT INTO alert_rules_made (environment_id) VALUES (?) ON CONFLICT DO NOTHING').run(
     environment,
   ).changes === 1;
+
+/** Whether an environment has had its first rules. */
+export const haveRulesBeenMade = (db: Database, environment: EnvironmentId): boolean =>
+  statement<[string], { one: 1 }>(db, 'SELECT 1 AS one FROM alert_rules_made WHERE environment_id = ?').get(
+    environment,
+  ) !== undefined;
+
+/** The rules that a project file named for an environment; null when none did. */
+export const findFirstRules = (db: Database, environment: EnvironmentId): readonly RuleSettings[] | null => {
+  const row = statement<[string], { rules: string }>(
+    db,
+    'SELECT rules FROM alert_first_rules WHERE environment_id = ?',
+  ).get(environment);
+  return row === undefined ? null : z.array(RuleSettings).parse(JSON.parse(row.rules));
+};
+
+export const saveFirstRules = (db: Database, environment: EnvironmentId, rules: readonly RuleSettings[]): void => {
+  statement<[string, string]>(
+    db,
+    'INSERT INTO alert_first_rules (environment_id, rules) VALUES (?, ?) ON CONFLICT DO UPDATE SET rules = excluded.rules',
+  ).run(environment, JSON.stringify(rules));
+};

@@ -17,7 +17,7 @@ interface Window {
 }
 
 /** What was measured of everything that a condition looks at, as the readings it would have seen. `others` are the environment's rules, of
- * which those about hops speak for theirs. */
+ * which those about hops speak for theirs. An exception is no reading: see `triedExceptions`. */
 export const triedTracks = (
   measured: Measured,
   environment: EnvironmentId,
@@ -26,7 +26,6 @@ export const triedTracks = (
   others: readonly Rule[],
 ): readonly TriedTrack[] => {
   if (condition.kind === 'hop') return [hopTrack(measured, environment, condition.hop, window, others)];
-  // When an exception was seen for the first time is not kept over the past: there is nothing to try against.
   if (condition.kind === 'exception') return [];
   const names = measured.seriesNames(environment).filter((name) => seriesMatches(condition.series, name));
   if (condition.kind === 'absence') return [absenceTrack(measured, environment, condition.series, names, window)];
@@ -72,14 +71,21 @@ const absenceTrack = (
   window: Window,
 ): TriedTrack => {
   const samples = names.flatMap((name) => valueReadings(measured.samples(environment, name, window)));
-  const every = measured.pathInterval(environment);
-  const looks = spanReadings(measured.spans(environment, window), 'server', new Set(), window, every).map(
-    (look): RuleReading => ({
-      kind: 'nothing',
-      at: look.at,
-      covers: look.covers,
-      watched: look.kind === 'verdict' && look.verdict === 'good',
-    }),
-  );
+  const looks = looksAtServer(measured, environment, window);
   return { ...spokenOf(series), readings: [...samples, ...looks].toSorted((one, other) => one.at - other.at) };
 };
+
+/** The looks at the server; watched are those that it let in, which is when its journal could be read, too. */
+export const looksAtServer = (measured: Measured, environment: EnvironmentId, window: Window): readonly RuleReading[] =>
+  spanReadings(
+    measured.spans(environment, window),
+    'server',
+    new Set(),
+    window,
+    measured.pathInterval(environment),
+  ).map(({ at, covers, ...look }) => ({
+    kind: 'nothing',
+    at,
+    covers,
+    watched: look.kind === 'verdict' && look.verdict === 'good',
+  }));

@@ -1,6 +1,7 @@
 import { alertTables } from './alertTables.ts';
 import { branchTables } from './branchTables.ts';
 import type { Database } from './database.ts';
+import { firstRuleTables } from './firstRuleTables.ts';
 import { followTables } from './followTables.ts';
 import { monitorTables } from './monitorTables.ts';
 import { patternTables } from './patternTables.ts';
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   { version: 41, name: 'the baseline of pattern rules', apply: (db) => db.exec(patternTables) },
   { version: 42, name: 'reviews and their gate', apply: (db) => db.exec(reviewTables) },
   { version: 43, name: 'QA and the gate of deploys', apply: (db) => db.exec(qaTables) },
+  { version: 46, name: 'the rules that a project file names', apply: (db) => db.exec(firstRuleTables) },
 ];

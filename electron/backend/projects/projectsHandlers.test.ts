@@ -280,6 +280,23 @@ describe('a project file', () => {
     expect(bed.ledger()).toEqual(['project.create: Create project TubeRaker with staging, production']);
   });
 
+  it('M3 with one wrong rule is imported not at all; the rule is named by its place', async () => {
+    const [preset] = await bed.client.presets();
+    const text = (preset?.text ?? '').replace('kind: hop, hop: nginx', 'kind: hop, hop: proxy');
+    await expect(bed.client.importFile({ text, dryRun: false })).rejects.toMatchObject({
+      code: 'FILE_INVALID',
+      data: {
+        problems: [
+          {
+            field: 'environments[1].monitor.rules[3].condition.hop',
+            message: 'Must be one of dns, edge, server, nginx, app.',
+          },
+        ],
+      },
+    });
+    expect([await bed.client.list(), bed.ledger(), bed.published]).toEqual([[], [], []]);
+  });
+
   it('that was exported is the same when it is imported and exported again', async () => {
     const { project } = await withStages();
     const first = await bed.client.exportFile({ project });

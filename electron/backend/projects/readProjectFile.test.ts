@@ -2,12 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultRules } from '../../../shared/alerts/defaultRules.ts';
 import { Failure } from '../../../shared/errors.ts';
+import { hopNames } from '../../../shared/monitor/hop.ts';
 import { PROJECT_FILE_MAX } from '../../../shared/projects/contract.ts';
 import { writeProjectFile } from '../../../shared/projects/writeProjectFile.ts';
 import { readProjectFile } from './readProjectFile.ts';
 import { arbitraryProject } from './testing/arbitraryProject.ts';
 import type { FileProblem } from './yamlTree.ts';
+
+/** `least` with one rule, whose lines are given. */
+const ruled = (...lines: readonly string[]): string =>
+  least.replace(
+    '    unit: sample\n',
+    `    unit: sample\n    monitor:\n      rules:\n        - ${lines.join('\n          ')}\n`,
+  );
 
 const problemsIn = (text: string): readonly FileProblem[] => {
   try {
@@ -71,6 +80,29 @@ describe('a project file', () => {
     expect(production?.protected).toBe(true);
   });
 
+  it('M3 may leave out of a rule what most rules have', () => {
+    const [hop, often, none] = [
+      ruled('name: A', 'severity: critical', 'condition: { kind: hop, hop: null }'),
+      ruled('name: A', 'severity: warning', 'condition: { kind: exception, event: often }', 'remindSeconds: 600'),
+      least.replace('    unit: sample', '    unit: sample\n    monitor: { rules: [] }'),
+    ].map((text) => readProjectFile(text).environments[0]?.monitor?.rules);
+    const usual = { enabled: true, forSeconds: 0, openAfter: 3, closeAfter: 3 };
+    expect(hop).toEqual([
+      {
+        name: 'A',
+        severity: 'critical',
+        condition: { kind: 'hop', hop: null },
+        ...usual,
+        remindSeconds: 3600,
+        makesItem: true,
+      },
+    ]);
+    expect(often).toMatchObject([
+      { condition: { count: 10, minutes: 10 }, ...usual, remindSeconds: 600, makesItem: false },
+    ]);
+    expect(none).toEqual([]);
+  });
+
   it('says in its own comments every value that it would take for what is left out', () => {
     const text = writeProjectFile(readProjectFile(least));
     const comments = text
@@ -99,6 +131,17 @@ describe('a project file that does not fit says where and why', () => {
     ['a missing field', but('    unit: sample\n', ''), { line: 6, column: 5, field: 'environments[0].unit', message: 'unit is missing.' }],
     ['a misspelt field of how it is watched', but('    unit: sample', '    unit: sample\n    monitor:\n      expectAdresses: []'), { line: 13, column: 7, field: 'environments[0].monitor.expectAdresses', message: 'expectAdresses is not a field of this place; did you mean expectAddresses?' }],
     ['an address that is none', but('    unit: sample', '    unit: sample\n    monitor: { expectAddresses: [example.com] }'), { line: 12, field: 'environments[0].monitor.expectAddresses[0]' }],
+    ['a rule without a condition', ruled('name: A', 'severity: warning'), { line: 14, column: 11, field: 'environments[0].monitor.rules[0].condition', message: 'condition is missing.' }],
+    ['a rule of a severity nobody knows', ruled('name: A', 'severity: high', 'condition: { kind: hop, hop: app }'), { line: 15, column: 21, field: 'environments[0].monitor.rules[0].severity', message: 'Must be one of warning, critical.' }],
+    ['a kind of rule nobody knows', ruled('name: A', 'severity: warning', 'condition: { kind: magic }'), { line: 16, field: 'environments[0].monitor.rules[0].condition.kind', message: 'Must be one of threshold, rate, absence, hop, exception.' }],
+    ['a rule without a kind', ruled('name: A', 'severity: warning', 'condition: { hop: app }'), { line: 16, field: 'environments[0].monitor.rules[0].condition.kind', message: 'kind is missing: it must be one of threshold, rate, absence, hop, exception.' }],
+    ['a field of another kind of rule', ruled('name: A', 'severity: warning', 'condition: { kind: hop, hop: app, percent: 5 }'), { line: 16, field: 'environments[0].monitor.rules[0].condition.percent', message: 'percent is not a field of this place; known here: kind, hop.' }],
+    ['a hop nobody knows', ruled('name: A', 'severity: warning', 'condition: { kind: hop, hop: cdn }'), { line: 16, message: 'Must be one of dns, edge, server, nginx, app.' }],
+    ['a rule that would close where it is bad', ruled('name: A', 'severity: warning', 'condition: { kind: threshold, series: cpu.busy, side: above, open: 80, close: 90 }'), { line: 16, field: 'environments[0].monitor.rules[0].condition.close', message: 'Must not lie on the bad side of where it opens.' }],
+    ['a limit in quotes', ruled('name: A', 'severity: warning', 'condition: { kind: threshold, series: cpu.busy, side: above, open: "80", close: 70 }'), { line: 16, field: 'environments[0].monitor.rules[0].condition.open', message: 'Must be a number: take the quotes away.' }],
+    ['a series that cannot be', ruled('name: A', 'severity: warning', 'condition: { kind: absence, series: CPU usage, seconds: 60 }'), { line: 16, field: 'environments[0].monitor.rules[0].condition.series' }],
+    ['a misspelt field of a rule', ruled('name: A', 'severity: warning', 'condition: { kind: hop, hop: app }', 'forSecond: 5'), { line: 17, message: 'forSecond is not a field of this place; did you mean forSeconds?' }],
+    ['two rules of one name', ruled('name: A', 'severity: warning', 'condition: { kind: hop, hop: app }').replace('    health:', '        - { name: a, severity: warning, condition: { kind: hop, hop: null } }\n    health:'), { line: 17, field: 'environments[0].monitor.rules[1].name', message: 'a is the name of another rule of this environment, line 14.' }],
     ['text where a number belongs', but('user: deploy', 'user: deploy, port: ssh'), { line: 8, field: 'environments[0].ssh.port', message: 'Must be a number.' }],
     ['a quoted number', but('user: deploy', 'user: deploy, port: "22"'), { line: 8, message: 'Must be a number: take the quotes away.' }],
     ['a number where text belongs', but('name: Sample', 'name: 12'), { line: 3, column: 9, field: 'project.name', message: 'YAML reads 12 as a number: put it in quotes, "12".' }],
@@ -196,6 +239,20 @@ describe('the presets that come with Pitwall', () => {
       'staging',
       'production',
     ]);
+  });
+
+  it('M3 TubeRaker names the rules of production, every hop among them, each with its limit', () => {
+    const { environments } = readProjectFile(readFileSync(join(folder, 'tuberaker.yaml'), 'utf8'));
+    const rules = environments[1]?.monitor?.rules ?? [];
+    expect(rules.map(({ name }) => name).toSorted()).toEqual(defaultRules.map(({ name }) => name).toSorted());
+    expect(rules.flatMap(({ condition }) => (condition.kind === 'hop' ? [condition.hop] : []))).toEqual([
+      ...hopNames,
+      null,
+    ]);
+    expect(rules.find(({ name }) => name === 'Answers slow')).toMatchObject({
+      forSeconds: 300,
+      condition: { series: 'http.p95', side: 'above', open: 2000, close: 1500 },
+    });
   });
 
   it('TubeRaker has the hosts, ports and unit of its topology', () => {

@@ -65,10 +65,11 @@ const messageOf = (issue: Issue, tree: YamlTree): string => {
       if (found === undefined)
         return `${String(path.at(-1))} is missing: it must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}.`;
       return `Must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}.`;
-    case 'invalid_union':
-      return found === undefined
-        ? 'kind is missing: it must be one of agent, key, password.'
-        : 'Must be one of agent, key, password.';
+    case 'invalid_union': {
+      if (!('options' in issue) || issue.options === undefined) return sentence(issue.message);
+      const kinds = issue.options.map(String).join(', ');
+      return found === undefined ? `kind is missing: it must be one of ${kinds}.` : `Must be one of ${kinds}.`;
+    }
     default:
       return sentence(issue.message);
   }
@@ -100,7 +101,7 @@ const problemsOf = (issues: readonly Issue[], tree: YamlTree): readonly FileProb
 
 /** A field nobody knows, and the field that was most likely meant. */
 const stranger = (group: Path, name: string, tree: YamlTree) => {
-  const known = knownFields(ProjectFile, group);
+  const known = knownFields(ProjectFile, group, valueAt(tree.value, group));
   const suggestion = suggestField(name, known);
   const hint =
     suggestion === null
@@ -115,21 +116,21 @@ const stranger = (group: Path, name: string, tree: YamlTree) => {
   };
 };
 
-/** Two names that differ in case alone are one to the database. */
-const twins = ({ environments }: FiledProject, tree: YamlTree): readonly FileProblem[] =>
-  environments.flatMap(({ name }, index) => {
-    const first = environments.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
-    const path = ['environments', index, 'name'];
-    return first === index
-      ? []
-      : [
-          problem(
-            tree.at(path),
-            path,
-            `${name} is the name of another environment of this file, line ${tree.at(['environments', first, 'name']).line}.`,
-          ),
-        ];
+/** Two names that differ in case alone are one to the database. `list` is where they stand, `of` what they name. */
+const twinsIn = (list: Path, named: readonly { readonly name: string }[], of: string, tree: YamlTree) =>
+  named.flatMap(({ name }, index) => {
+    const first = named.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
+    const path = [...list, index, 'name'];
+    const { line } = tree.at([...list, first, 'name']);
+    return first === index ? [] : [problem(tree.at(path), path, `${name} is the name of another ${of}, line ${line}.`)];
   });
+
+const twins = ({ environments }: FiledProject, tree: YamlTree): readonly FileProblem[] => [
+  ...twinsIn(['environments'], environments, 'environment of this file', tree),
+  ...environments.flatMap(({ monitor }, index) =>
+    twinsIn(['environments', index, 'monitor', 'rules'], monitor?.rules ?? [], 'rule of this environment', tree),
+  ),
+];
 
 const newer = (tree: YamlTree): readonly FileProblem[] => {
   const format = valueAt(tree.value, ['pitwall']);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ListedAlert } from '../../../shared/alerts/contract.ts';
 import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -32,7 +33,7 @@ export const AlertsPage = () => {
             return <EmptyView title="This project is gone">It was deleted, or the address is old.</EmptyView>;
           return (
             <>
-              <Section title="Open">
+              <Section title="Open" lead={howManyOpen(open.data?.alerts ?? [])}>
                 <QueryView query={open} what="Reading what is open" failed="What is open could not be read">
                   {({ alerts }) =>
                     alerts.length === 0 ? (
@@ -50,6 +51,17 @@ export const AlertsPage = () => {
       </QueryView>
     </Page>
   );
+};
+
+/** Said where there are several, so that nobody counts. */
+const howManyOpen = (alerts: readonly ListedAlert[]): string | undefined => {
+  const critical = alerts.filter(({ severity }) => severity === 'critical').length;
+  const warnings = alerts.length - critical;
+  const parts = [
+    ...(critical === 0 ? [] : [`${String(critical)} critical`]),
+    ...(warnings === 0 ? [] : [`${String(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}`]),
+  ];
+  return alerts.length > 1 ? `${parts.join(', ')}; the most severe first.` : undefined;
 };
 
 const NothingOpen = ({

@@ -46,6 +46,7 @@ export const ConditionFields = ({ environment, form }: Props) => {
   const seriesField = (
     <NativeSelect
       label="What is measured"
+      description={<bdi>{series}</bdi>}
       data={seriesChoices(names, series).map((choice) => ({ ...choice }))}
       {...form.getInputProps('series')}
     />

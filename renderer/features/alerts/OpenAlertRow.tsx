@@ -36,35 +36,37 @@ export const OpenAlertRow = ({ alert, environment, busy, onAcknowledge, onMakeIt
           on <bdi>{environment}</bdi>
         </span>
         <span className={styles.since}>
-          since <RelativeTime at={alert.openedAt} />
+          opened <RelativeTime at={alert.openedAt} />
         </span>
       </div>
-      <p className={styles.reason}>
-        <bdi>{alert.reason}</bdi>
-      </p>
-      <div className={styles.foot}>
-        <span className={styles.facts}>
-          {alert.acknowledged !== null && (
-            <span>
-              Taken by <bdi>{alert.acknowledged.by}</bdi> <RelativeTime at={alert.acknowledged.at} />
-            </span>
-          )}
-          {alert.masked !== null && (
-            <span>
-              Nobody was told: kept quiet by <bdi>{alert.masked}</bdi>
-            </span>
-          )}
-          {alert.silencedUntil !== null && (
-            <span>
-              Silenced; ends <RelativeTime at={alert.silencedUntil} />
-            </span>
-          )}
-          {alert.item !== null && (
-            <Link to="/p/$project/inbox" params={{ project: alert.projectId }} search={{ item: alert.item }}>
-              Open its item
-            </Link>
-          )}
-        </span>
+      <div className={styles.body}>
+        <div className={styles.said}>
+          <p className={styles.reason}>
+            <bdi>{alert.reason}</bdi>
+          </p>
+          <span className={styles.facts}>
+            {alert.acknowledged !== null && (
+              <span>
+                Taken by <bdi>{alert.acknowledged.by}</bdi> <RelativeTime at={alert.acknowledged.at} />
+              </span>
+            )}
+            {alert.masked !== null && (
+              <span>
+                Nobody was told: kept quiet by <bdi>{alert.masked}</bdi>
+              </span>
+            )}
+            {alert.silencedUntil !== null && (
+              <span>
+                Silenced; ends <RelativeTime at={alert.silencedUntil} />
+              </span>
+            )}
+            {alert.item !== null && (
+              <Link to="/p/$project/inbox" params={{ project: alert.projectId }} search={{ item: alert.item }}>
+                Open its item
+              </Link>
+            )}
+          </span>
+        </div>
         <span className={styles.acts}>
           {alert.acknowledged === null && (
             <Button size="compact-sm" variant="default" loading={busy} onClick={onAcknowledge}>

@@ -96,7 +96,7 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
       <Section title="What follows">
         <FormGrid>
           <NativeSelect
-            label="Remind while it is open and nobody took it"
+            label="Remind until somebody takes it"
             data={known ? reminders : [...reminders, own]}
             {...form.getInputProps('remindSeconds')}
           />
@@ -107,7 +107,7 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
           {...form.getInputProps('makesItem', { type: 'checkbox' })}
         />
       </Section>
-      {draft.kind !== 'exception' && <TryRule environment={environment} draft={draft} />}
+      <TryRule environment={environment} draft={draft} />
       {children}
       <div className={styles.bar}>
         <Button type="submit" loading={busy}>

@@ -2,13 +2,16 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type Rule, RuleId } from '../../../shared/alerts/rule.ts';
+import type { ProjectId } from '../../../shared/ids.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { planningWindow } from '../../backend/planningWindow.ts';
 import { useProject } from '../../backend/useProject.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
-import { notifyDone, notifyFailure } from '../../ui/notify.ts';
+import { notifyFailure } from '../../ui/notify.ts';
+import { notifyAct } from '../../ui/notifyAct.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { rulesOf } from './alertsQueries.ts';
@@ -37,7 +40,7 @@ export const RulePage = () => {
     api.alerts.saveRule.mutationOptions({
       onSuccess: (saved) => {
         void cache.invalidateQueries({ queryKey: rulesOf(environment).queryKey });
-        notifyDone(`Rule ${saved.name} is saved`);
+        notifyAct(project, `Rule ${saved.name} is saved`);
         back();
       },
     }),
@@ -48,7 +51,7 @@ export const RulePage = () => {
       title={id === null ? 'New rule' : (rule?.name ?? 'Rule')}
       lead={name === undefined ? undefined : <bdi>{name}</bdi>}
       width="narrow"
-      actions={rule !== undefined && <RemoveRule rule={rule} onRemoved={back} />}
+      actions={rule !== undefined && <RemoveRule project={project} rule={rule} onRemoved={back} />}
     >
       <QueryView query={rules} what="Reading the rules" failed="The rules could not be read">
         {(all) => {
@@ -71,7 +74,7 @@ export const RulePage = () => {
               environment={environment}
               initial={found === undefined ? newRuleDraft : draftOfRule(found)}
               busy={save.isPending}
-              onSubmit={(settings) => save.mutate({ environment, id, settings })}
+              onSubmit={(settings) => save.mutate({ ...planningWindow, environment, id, settings })}
             >
               {save.isError && <ErrorView title="The rule was not saved" failure={describeFailure(save.error)} />}
             </RuleForm>
@@ -82,18 +85,28 @@ export const RulePage = () => {
   );
 };
 
-const RemoveRule = ({ rule, onRemoved }: { readonly rule: Rule; readonly onRemoved: () => void }) => {
+interface RemoveProps {
+  readonly project: ProjectId;
+  readonly rule: Rule;
+  readonly onRemoved: () => void;
+}
+
+const RemoveRule = ({ project, rule, onRemoved }: RemoveProps) => {
   const remove = useMutation(
     api.alerts.removeRule.mutationOptions({
       onSuccess: () => {
-        notifyDone(`Rule ${rule.name} is removed`);
+        notifyAct(project, `Rule ${rule.name} is removed`);
         onRemoved();
       },
       onError: (error) => notifyFailure('The rule was not removed', describeFailure(error)),
     }),
   );
   return (
-    <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate({ rule: rule.id })}>
+    <Button
+      variant="default"
+      loading={remove.isPending}
+      onClick={() => remove.mutate({ ...planningWindow, rule: rule.id })}
+    >
       Remove this rule
     </Button>
   );

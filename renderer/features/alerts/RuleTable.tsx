@@ -8,6 +8,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { type KeyGroup, useShownKeys } from '../../ui/shownKeys.ts';
 import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import { walkRows } from '../../ui/walkRows.ts';
+import styles from './wholeText.module.css';
 
 const keys: KeyGroup = {
   title: 'Rules',
@@ -29,7 +30,7 @@ const columns = (environment: Environment): readonly Column<Rule>[] => [
         params={{ project: environment.projectId, environment: environment.id, rule: rule.id }}
         data-rule
       >
-        <bdi>{rule.name}</bdi>
+        <bdi className={styles.whole}>{rule.name}</bdi>
       </Link>
     ),
   },
@@ -47,10 +48,7 @@ const columns = (environment: Environment): readonly Column<Rule>[] => [
   {
     key: 'when',
     title: 'Opens when',
-    cell: (rule) => {
-      const text = ruleInWords(rule);
-      return <bdi title={text}>{text}</bdi>;
-    },
+    cell: (rule) => <bdi className={styles.whole}>{ruleInWords(rule)}</bdi>,
   },
   {
     key: 'item',

@@ -6,6 +6,8 @@ import { EnvironmentView, shownEnvironment } from '../../ui/EnvironmentView.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { usePlanningUndo } from '../../ui/usePlanningUndo.ts';
+import { AddMissingRules } from './AddMissingRules.tsx';
 import { AlertsNav } from './AlertsNav.tsx';
 import { rulesOf } from './alertsQueries.ts';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
@@ -19,6 +21,7 @@ export const RulesPage = () => {
   const { environment: wanted } = route.useSearch();
   const navigate = useNavigate();
   const query = useProject(project);
+  usePlanningUndo(project);
   const environments = query.data?.environments ?? [];
   const shown = shownEnvironment(environments, wanted);
   return (
@@ -35,6 +38,7 @@ export const RulesPage = () => {
                 void navigate({ to: '/p/$project/alerts/rules', params: { project }, search: { environment } })
               }
             />
+            <AddMissingRules key={shown.id} environment={shown} />
             <LinkButton
               to="/p/$project/alerts/$environment/rules/$rule"
               params={{ project, environment: shown.id, rule: 'new' }}

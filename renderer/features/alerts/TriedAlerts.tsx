@@ -3,6 +3,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Duration } from '../../ui/Duration.tsx';
 import { formatExact } from '../../ui/formatRelative.ts';
 import styles from './TriedAlerts.module.css';
+import whole from './wholeText.module.css';
 
 interface Props {
   readonly alerts: readonly TriedAlert[];
@@ -26,7 +27,7 @@ export const TriedAlerts = ({ alerts, window }: Props) => {
       width: '110px',
       cell: (alert) => <Duration milliseconds={(alert.to ?? to) - alert.from} />,
     },
-    { key: 'reason', title: 'Why', cell: ({ reason }) => <bdi title={reason}>{reason}</bdi> },
+    { key: 'reason', title: 'Why', cell: ({ reason }) => <bdi className={whole.whole}>{reason}</bdi> },
   ];
   return (
     <>

@@ -76,7 +76,7 @@ export const TryRule = ({ environment, draft }: Props) => {
         <div ref={result} className={styles.result}>
           {stale && <p className={styles.stale}>The rule was changed since; try it again.</p>}
           <p className={styles.words}>{triedInWords(data)}</p>
-          <TriedAlerts alerts={data.alerts} window={data.window} />
+          {(data.watched > 0 || data.alerts.length > 0) && <TriedAlerts alerts={data.alerts} window={data.window} />}
         </div>
       )}
     </Section>

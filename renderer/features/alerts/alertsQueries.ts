@@ -18,6 +18,9 @@ export const closedAlertsOf = (project: ProjectId) =>
 
 export const rulesOf = (environment: EnvironmentId) => api.alerts.rules.queryOptions({ input: { environment } });
 
+export const missingRulesOf = (environment: EnvironmentId) =>
+  api.alerts.missingRules.queryOptions({ input: { environment } });
+
 export const silencesOf = (environment: EnvironmentId) => api.alerts.silences.queryOptions({ input: { environment } });
 
 export const maintenanceOf = (environment: EnvironmentId) =>

@@ -1,3 +1,4 @@
+import { begunSeries } from '../../../shared/alerts/begunSeries.ts';
 import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 
@@ -13,9 +14,9 @@ export const seriesChoices = (
   const several = new Set(kinds.map(({ kind }) => kind));
   const names = new Set<string>([...usual, ...measured, ...several, ...(current === '' ? [] : [current])]);
   return [...names]
-    .toSorted((one, other) => one.localeCompare(other, 'en'))
     .map((name) => ({
       value: name,
-      label: several.has(name as SeriesName) ? `${name} (each one by itself)` : name,
-    }));
+      label: `${begunSeries(name)}${several.has(name as SeriesName) ? ', each one by itself' : ''}`,
+    }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'en', { numeric: true }));
 };

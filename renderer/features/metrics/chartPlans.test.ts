@@ -5,7 +5,7 @@ import { chartPlans } from './chartPlans.ts';
 const known = [
   'cpu.steal', 'cpu.busy', 'cpu.user', 'load.1', 'memory.used', 'swap.used', 'memory.available', 'disk.used:/', 'disk.used:/srv/my%20data',
   'disk.inodes:/', 'net.in:eth0', 'net.out:eth0', 'path.app.total', 'path.edge.total', 'path.edge.tls', 'path.edge.certificate', 'http.p50',
-  'http.p95', 'http.rate', 'http.errors', 'http.2xx', 'http.5xx', 'queue.length',
+  'http.p95', 'http.rate', 'http.errors', 'http.2xx', 'http.5xx', 'unit.active:worker', 'unit.restarts:worker', 'queue.length',
 ]; // biome-ignore format: a list
 
 describe('which charts there are', () => {
@@ -36,6 +36,8 @@ describe('which charts there are', () => {
     expect(titles).toContainEqual(['Time of each hop', ['edge', 'app']]);
     expect(titles).toContainEqual(['Memory in use', ['memory', 'swap']]);
     expect(titles).toContainEqual(['Disks, space in use', ['/', '/srv/my data']]);
+    expect(titles).toContainEqual(['Response time', ['50th percentile', '95th percentile']]);
+    expect(titles).toContainEqual(['Units, active', ['worker']]);
     expect(titles).toContainEqual(['Network', ['eth0 in', 'eth0 out']]);
     expect(plans.find(({ id }) => id === 'cpu')?.most).toBe(100);
     expect(plans.at(-1)).toMatchObject({ group: 'Other', title: 'queue' });

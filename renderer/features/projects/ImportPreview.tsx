@@ -8,21 +8,23 @@ interface Props {
 
 const watching = ({ monitor }: FiledEnvironment): string => {
   if (monitor === null) return 'not set';
-  return `every ${String(monitor.intervalSeconds)} s${monitor.enabled ? '' : ', off for now'}`;
+  const when = monitor.enabled ? `every ${String(monitor.intervalSeconds)} s` : 'off for now';
+  const count = monitor.rules?.length ?? null;
+  return count === null ? when : `${when}, ${count === 1 ? '1 rule' : `${String(count)} rules`}`;
 };
 
 const columns: readonly Column<FiledEnvironment>[] = [
   { key: 'name', title: 'Environment', cell: ({ name }) => <bdi title={name}>{name}</bdi> },
-  { key: 'tier', title: 'Tier', width: '100px', cell: ({ tier }) => tier },
+  { key: 'tier', title: 'Tier', width: '92px', cell: ({ tier }) => tier },
   {
     key: 'target',
     title: 'Server',
-    width: '30%',
+    width: '26%',
     cell: ({ ssh }) => <code>{`${ssh.user}@${ssh.host}:${String(ssh.port)}`}</code>,
   },
-  { key: 'unit', title: 'Unit', width: '24%', cell: ({ unit }) => <code title={unit}>{unit}</code> },
-  { key: 'branch', title: 'Branch', width: '90px', optional: true, cell: ({ branch }) => <code>{branch}</code> },
-  { key: 'watched', title: 'Watched', width: '140px', optional: true, cell: watching },
+  { key: 'unit', title: 'Unit', width: '18%', cell: ({ unit }) => <code title={unit}>{unit}</code> },
+  { key: 'branch', title: 'Branch', width: '80px', optional: true, cell: ({ branch }) => <code>{branch}</code> },
+  { key: 'watched', title: 'Watched', width: '170px', optional: true, cell: watching },
 ];
 
 /** What the file would create. */

@@ -3,6 +3,7 @@ import { defaultRules } from '../../../../shared/alerts/defaultRules.ts';
 import type { WatchedDeploy } from '../../../../shared/alerts/deployWindow.ts';
 import type { Rule, RuleSettings } from '../../../../shared/alerts/rule.ts';
 import type { CausedSpan } from '../../../../shared/alerts/spanReadings.ts';
+import type { PastException } from '../../../../shared/alerts/triedExceptions.ts';
 import { EnvironmentId, ProjectId, WindowId } from '../../../../shared/ids.ts';
 import type { HopName, PathReading } from '../../../../shared/monitor/hop.ts';
 import type { SeriesName } from '../../../../shared/monitor/series.ts';
@@ -26,6 +27,7 @@ import { sampleEnvironment } from '../../projects/testing/projectBed.ts';
 import type { AlertDeps } from '../alertDeps.ts';
 import { type AlertService, createAlertService } from '../alertService.ts';
 import { createAlertsHandlers } from '../alertsHandlers.ts';
+import { createRuleActTable } from '../ruleActTable.ts';
 
 export const project = ProjectId.parse('00000000-0000-4000-8000-0000000000a1');
 export const production = EnvironmentId.parse('00000000-0000-4000-8000-0000000000a2');
@@ -51,9 +53,13 @@ export const alertBed = () => {
     samples: [] as readonly { readonly at: number; readonly value: number }[],
     seriesNames: [] as readonly SeriesName[],
     spans: [] as readonly CausedSpan[],
+    watching: true,
+    exceptions: [] as readonly PastException[],
     closedSprints: new Set<string>(),
     logLines: { journal: [] as readonly string[], failures: [] as readonly string[] },
     secret: 'no secret of anybody',
+    firstRulesOf: ((): readonly RuleSettings[] => defaultRules) as AlertDeps['firstRulesOf'],
+    offeredRulesOf: ((): readonly RuleSettings[] => defaultRules) as AlertDeps['offeredRulesOf'],
   };
   const feed = createChangeFeed(0);
   const acts = createActs({
@@ -64,6 +70,7 @@ export const alertBed = () => {
       link: createLinkActTable(db),
       view: createViewActTable(db),
       planning: createPlanningActTable(db, 'UTC'),
+      rule: createRuleActTable(db, (change) => service.ruleTouched(change)),
     } as unknown as ActTables,
     clock,
     actor: 'lead@desk',
@@ -79,7 +86,8 @@ export const alertBed = () => {
     actor: 'lead@desk',
     notifier: { notify: (notice) => void notices.push(notice), showOpenAlerts: (open) => void badges.push(open) },
     environmentOf: (id) => getEnvironment(db, id),
-    firstRulesOf: () => defaultRules,
+    firstRulesOf: (environment) => world.firstRulesOf(environment),
+    offeredRulesOf: (environment) => world.offeredRulesOf(environment),
     hasProject: (id) => getProject(db, id) !== null,
     deployOf: () => world.deploy,
     releaseOf: () => ({
@@ -93,6 +101,8 @@ export const alertBed = () => {
       samples: () => world.samples,
       spans: () => world.spans,
       pathInterval: () => EVERY * 1000,
+      isWatching: () => world.watching,
+      exceptions: () => world.exceptions,
     },
     items: {
       commit: acts.commit,

@@ -5,6 +5,7 @@ import type { Item } from '../../../../shared/backlog/item.ts';
 import { addDays, type CalendarDate } from '../../../../shared/calendarDate.ts';
 import { type MemberId, ProjectId, type SprintId, WindowId } from '../../../../shared/ids.ts';
 import type { Sprint } from '../../../../shared/sprints/sprint.ts';
+import { createRuleActTable } from '../../alerts/ruleActTable.ts';
 import { createApiInterceptor } from '../../apiErrors.ts';
 import { createActs } from '../../db/acts.ts';
 import type { Database } from '../../db/database.ts';
@@ -46,6 +47,7 @@ const start = (folder: ReturnType<typeof databaseFolder>) => {
       link: createLinkActTable(db),
       view: createViewActTable(db),
       planning: createPlanningActTable(db, surroundings.timeZone),
+      rule: createRuleActTable(db, () => {}),
       member: createMemberActTable(db, (id) => [...namesOf(listItemsOfMember(db, id)), ...listSprintsOfMember(db, id)]),
       sprint: createSprintActTable(
         db,

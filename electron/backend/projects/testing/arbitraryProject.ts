@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
+import { type Condition, RuleSettings } from '../../../../shared/alerts/rule.ts';
+import { hopNames } from '../../../../shared/monitor/hop.ts';
 import { MonitorSettings } from '../../../../shared/monitor/monitorSettings.ts';
+import { SeriesName } from '../../../../shared/monitor/series.ts';
 import { EnvironmentSettings } from '../../../../shared/projects/environment.ts';
 import { ProjectSettings } from '../../../../shared/projects/project.ts';
 import type { FiledEnvironment, FiledMonitor, FiledProject } from '../../../../shared/projects/projectFile.ts';
@@ -50,6 +53,54 @@ const hop = fc.record({
 });
 const url = fitting(shape.health.shape.appUrl, fc.webUrl({ withQueryParameters: true, withFragments: true }));
 
+const figure = fc
+  .oneof(fc.integer({ min: -1_000, max: 100_000 }), fc.double({ noNaN: true, noDefaultInfinity: true }))
+  .map((value) => (value === 0 ? 0 : value));
+const series = fitting(
+  SeriesName,
+  fc.oneof(
+    fc.constantFrom('cpu.busy', 'http.p95', 'disk.used', 'no', 'null'),
+    word.map((subject) => `disk.used:/${subject.replaceAll(/\s/gu, '')}`),
+  ),
+);
+const side = fc.constantFrom('above' as const, 'below' as const);
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc
+    .record({ kind: fc.constant('threshold' as const), series, side, limits: fc.tuple(figure, figure) })
+    .map(({ limits: [one, other], ...rest }) => {
+      const [low, high] = [Math.min(one, other), Math.max(one, other)];
+      return { ...rest, ...(rest.side === 'above' ? { open: high, close: low } : { open: low, close: high }) };
+    }),
+  fc.record({
+    kind: fc.constant('rate' as const),
+    series,
+    side,
+    percent: fc.double({ min: 1e-9, max: 1_000_000, noNaN: true }),
+    overSeconds: fc.integer({ min: 60, max: 86_400 }),
+  }),
+  fc.record({ kind: fc.constant('absence' as const), series, seconds: fc.integer({ min: 10, max: 86_400 }) }),
+  fc.record({ kind: fc.constant('hop' as const), hop: fc.option(fc.constantFrom(...hopNames)) }),
+  fc.record({
+    kind: fc.constant('exception' as const),
+    event: fc.constantFrom('new' as const, 'regressed' as const, 'either' as const, 'often' as const),
+    count: fc.integer({ min: 1, max: 10_000 }),
+    minutes: fc.integer({ min: 1, max: 1_440 }),
+  }),
+);
+const rule: fc.Arbitrary<RuleSettings> = fc.record({
+  name: fitting(RuleSettings.shape.name, text),
+  severity: fc.constantFrom('warning' as const, 'critical' as const),
+  condition,
+  enabled: fc.boolean(),
+  forSeconds: fc.integer({ min: 0, max: 86_400 }),
+  openAfter: fc.integer({ min: 1, max: 100 }),
+  closeAfter: fc.integer({ min: 1, max: 100 }),
+  remindSeconds: fc.option(fc.integer({ min: 60, max: 604_800 })),
+  makesItem: fc.boolean(),
+});
+/** Rules of one environment: no two have a name that differs in case alone. */
+export const arbitraryRules = fc.uniqueArray(rule, { maxLength: 5, selector: ({ name }) => name.toLowerCase() });
+
 const watch = MonitorSettings.shape;
 const monitor: fc.Arbitrary<FiledMonitor> = fc.record({
   enabled: fc.boolean(),
@@ -60,6 +111,7 @@ const monitor: fc.Arbitrary<FiledMonitor> = fc.record({
   resourceSeconds: fc.integer({ min: 2, max: 600 }),
   accessLog: fc.option(fitting(watch.accessLog.unwrap(), path)),
   logFormat: fitting(watch.logFormat, text),
+  rules: fc.option(arbitraryRules),
 });
 
 const environment: fc.Arbitrary<FiledEnvironment> = fc.record({
