@@ -45,8 +45,8 @@ const rooms: readonly Room[] = [
     may: [shared, library('zod', '@orpc/contract', 'fractional-indexing', 'fast-xml-parser', '@lezer', 'smol-toml')],
   },
   {
-    name: 'backend.ts',
-    holds: /^electron\/backend\/backend\.ts$/,
+    name: 'backend.ts and the parts of its wiring',
+    holds: /^electron\/backend\/(backend|wire[A-Z]\w*)\.ts$/,
     may: [node, shared, /^electron\/backend\//, library('@orpc/server')],
   },
   {
