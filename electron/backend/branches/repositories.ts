@@ -249,6 +249,7 @@ export const createRepositories = (deps: BranchDeps) => {
       facts: going.get(project)?.facts ?? null,
       config: configOf(stored),
       exclusive: exclusive(stored),
+      fetch: () => fetchOnly(project),
     });
   };
 

@@ -45,7 +45,7 @@ export const createReviews = (deps: ReviewDeps) => {
       checklist: createChecklistCommands(spoken, reader),
       commands: createChangeCommands(spoken, follower),
       override: createOverrideCommand(spoken, facts),
-      merge: createMergeCommand(deps, facts),
+      merge: createMergeCommand(deps, facts, follower.onFetched),
     }),
     changesIn: createChangesIn(deps, facts),
     onFetched: follower.onFetched,

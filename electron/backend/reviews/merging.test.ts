@@ -167,6 +167,22 @@ describe('a merge', () => {
     expect(await merge(id, head)).toMatchObject({ kind: 'merged' });
   });
 
+  it('T1 gives way when the branch itself gets more in the last moment', async () => {
+    await bed.branch('feature/x', { 'x.md': 'x\n' });
+    const { id, head } = await approved('feature/x');
+    const before = originMain();
+    bed.onPublish(() => {
+      bed.commit('More', { 'y.md': 'y\n' });
+      bed.push('feature/x');
+    });
+    expect(await merge(id, head)).toEqual({
+      kind: 'moved',
+      message: 'feature/x moved at the origin in between. Fetch, look at what is new there, then try again.',
+    });
+    expect(originMain()).toBe(before);
+    expect((await bed.whole(id)).state).toBe('open');
+  });
+
   it('T1 of code that was not looked at is refused', async () => {
     await bed.branch('feature/x', { 'x.md': 'x\n' });
     const { id, head } = await approved('feature/x');
@@ -179,27 +195,30 @@ describe('a merge', () => {
     });
   });
 
-  it('T1 that was cut off after the push is finished at the next look, once', async () => {
-    await bed.branch('feature/x', { 'x.md': 'x\n' });
-    const { id, head } = await approved('feature/x');
-    bed.onPublish(
-      () => {},
-      () => {
-        throw new Error('killed');
-      },
-    );
-    await expect(merge(id, head)).rejects.toBeTruthy();
-    bed.onPublish(() => {});
-    expect((await bed.whole(id)).state).toBe('open');
-    expect(await merge(id, head)).toMatchObject({ kind: 'moved', message: expect.stringContaining('cut off') });
-    bed.restart();
-    await bed.fetch();
-    expect(await bed.changeOf('feature/x', 'merged')).toMatchObject({
-      merged: { outside: false, how: 'merge', by: 'Lea Lead' },
-    });
-    expect(bed.merged).toEqual(['feature/x']);
-    expect(await bed.reviews.changesIn(project, [head])).toMatchObject([{ id, state: 'satisfied' }]);
-  });
+  it.each(['the next look', 'the next try'])(
+    'T1 that was cut off after the push is finished at %s, once',
+    async (when) => {
+      await bed.branch('feature/x', { 'x.md': 'x\n' });
+      const { id, head } = await approved('feature/x');
+      bed.onPublish(
+        () => {},
+        () => {
+          throw new Error('killed');
+        },
+      );
+      await expect(merge(id, head)).rejects.toBeTruthy();
+      bed.onPublish(() => {});
+      expect((await bed.whole(id)).state).toBe('open');
+      if (when === 'the next try') await expect(merge(id, head)).rejects.toMatchObject({ code: 'REFUSED' });
+      bed.restart();
+      await bed.fetch();
+      expect(await bed.changeOf('feature/x', 'merged')).toMatchObject({
+        merged: { outside: false, how: 'merge', by: 'Lea Lead' },
+      });
+      expect(bed.merged).toEqual(['feature/x']);
+      expect(await bed.reviews.changesIn(project, [head])).toMatchObject([{ id, state: 'satisfied' }]);
+    },
+  );
 
   it('T1 that was cut off before the push is forgotten at the next look, and can be tried again', async () => {
     await bed.branch('feature/x', { 'x.md': 'x\n' });
