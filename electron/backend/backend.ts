@@ -309,6 +309,7 @@ export const createBackend = async (options: BackendOptions) => {
     keyOf,
     settingsOf: sprintSurroundings.settingsOf,
     onPatternsChanged: (id) => reviews.judgeAgain(id),
+    onGithubChanged: (id) => reviews.judgeAgain(id),
   });
   const { qa, reviews, gate } = wireTest({
     db,
@@ -323,7 +324,7 @@ export const createBackend = async (options: BackendOptions) => {
     filing,
     reserve,
     pool,
-    build: { branches, patterns },
+    build: { github, branches, patterns },
     keyOf,
     settingsOf: sprintSurroundings.settingsOf,
     secretsOf,

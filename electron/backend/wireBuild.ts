@@ -31,6 +31,8 @@ export interface BuildWiring {
   readonly settingsOf: (id: ProjectId) => PlanningSettings;
   /** The rules that machine answers of reviews lean on have changed. */
   readonly onPatternsChanged: (id: ProjectId) => void;
+  /** Pull requests, their reviews or their checks are not what they were, or whether GitHub is heard. */
+  readonly onGithubChanged: (id: ProjectId) => void;
 }
 
 /** Wires Build: repositories with their branches, GitHub beside them, and the pattern rules. A part of `backend.ts`. */
@@ -42,7 +44,10 @@ export const wireBuild = (deps: BuildWiring) => {
     log,
     sourceOf: (id) => branches.githubSourceOf(id),
     tokenOf: (id) => branches.githubTokenOf(id),
-    changed: (id) => feed.publish('repository', id),
+    changed: (id) => {
+      feed.publish('repository', id);
+      deps.onGithubChanged(id);
+    },
   });
   const branches = createBranches({
     db,

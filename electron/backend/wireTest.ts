@@ -39,7 +39,7 @@ export interface TestWiring {
   readonly filing: FileItemDeps;
   readonly reserve: SpaceReserve;
   readonly pool: SshPool;
-  readonly build: Pick<WiredBuild, 'branches' | 'patterns'>;
+  readonly build: WiredBuild;
   /** The key of a project; null when it is gone. */
   readonly keyOf: (id: ProjectId) => string | null;
   readonly settingsOf: (id: ProjectId) => PlanningSettings;
@@ -50,7 +50,7 @@ export interface TestWiring {
 /** Wires Test: QA runs, reviews with their gate, and the gate of deploys that asks both. A part of `backend.ts`. */
 export const wireTest = (deps: TestWiring) => {
   const { db, feed, clock, log, actor, vault, acts, filing, keyOf } = deps;
-  const { branches, patterns } = deps.build;
+  const { github, branches, patterns } = deps.build;
   const hasProject = (id: ProjectId): boolean => keyOf(id) !== null;
   const environmentOf = (id: EnvironmentId) => getEnvironment(db, id);
   const qa = createQa({
@@ -113,6 +113,8 @@ export const wireTest = (deps: TestWiring) => {
     checkPatterns: patterns.checkPatterns,
     coverageOf: qa.coverageOf,
     testsOf: qa.testsOf,
+    githubOf: github.githubOf,
+    readGithub: github.readNow,
     // What was merged elsewhere, branches see by themselves.
     onMerged: ({ projectId, branch, merged }, window) => {
       if (merged?.outside === false) branches.merged(projectId, branch, window);

@@ -11,6 +11,7 @@ import type { ChangeFiles } from './changeFiles.ts';
 import { commitsOfRevision, currentRevision, listRevisions } from './changeRevisionTable.ts';
 import { positionComments } from './commentPositions.ts';
 import type { FactGatherer } from './factGatherer.ts';
+import { githubSaid } from './githubSaid.ts';
 import type { FetchFollower } from './onFetched.ts';
 import { listChanges, type StoredChange, withCurrent, writeGate } from './reviewChangeTable.ts';
 import { countOpenComments, listComments } from './reviewCommentTable.ts';
@@ -36,12 +37,14 @@ export const createChangeViews = (
     const { patchId, number } = whole.current;
     const votes = judgeVotes(listVotes(db, change.id), { patchId, revision: number, authors: change.authors });
     const counting = votes.filter(({ state }) => state === 'counts');
+    const approvers = counting.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person);
+    const onGithub = githubSaid(deps, change, whole.current, approvers);
     return {
       ...whole,
       itemKey: change.item === null ? null : deps.items.keyOf(change.item),
       gate: change.gate,
-      approvals: counting.filter(({ verdict }) => verdict === 'approve').length,
-      vetoes: counting.filter(({ verdict }) => verdict === 'veto').length,
+      approvals: approvers.length + onGithub.approvals.length,
+      vetoes: counting.filter(({ verdict }) => verdict === 'veto').length + onGithub.vetoes.length,
       openComments: countOpenComments(db, change.id),
       overrides: listOverrides(db, change.id).length,
     };

@@ -1,6 +1,7 @@
 import type { ChecklistCategory, MachineCheck } from '../../../shared/gates/condition.ts';
 import { checklistCategories, machineChecks } from '../../../shared/gates/condition.ts';
 import type { Fact, GateFacts, Verdict } from '../../../shared/gates/gateFacts.ts';
+import { withGithub } from '../../../shared/gates/githubRequirement.ts';
 import { judgeGate } from '../../../shared/gates/judgeGate.ts';
 import type { JudgedGate } from '../../../shared/gates/requirement.ts';
 import type { Revision } from '../../../shared/ids.ts';
@@ -27,6 +28,7 @@ import type { ChangeReader } from './changeReader.ts';
 import { currentRevision, filesOfRevision } from './changeRevisionTable.ts';
 import { listAnswers } from './checklistAnswerTable.ts';
 import { createRecent } from './createRecent.ts';
+import { githubSaid } from './githubSaid.ts';
 import type { Contents } from './readContents.ts';
 import type { StoredChange } from './reviewChangeTable.ts';
 import { countOpenComments } from './reviewCommentTable.ts';
@@ -145,7 +147,8 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
 
   const judge = async (change: StoredChange, signal?: AbortSignal): Promise<Judgement> => {
     const revision = currentRevision(db, change.id);
-    const { template, requirements } = readReviewSettings(db, change.projectId);
+    const settings = readReviewSettings(db, change.projectId);
+    const { template } = settings;
     const files = filesOfRevision(db, change.id, revision.number);
     const repository = deps.repositoryOf(change.projectId);
     const [contents, mergeable] = await Promise.all([
@@ -155,7 +158,7 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
       }),
       mergeableOf(change, revision, repository),
     ]);
-    const asked = JSON.stringify(requirements);
+    const asked = JSON.stringify(settings.requirements);
     const wanted = new Set(
       machineChecks.filter(
         (check) => template.items.some(({ machine }) => machine === check) || asked.includes(`"check":"${check}"`),
@@ -164,6 +167,8 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
     const machine = await machineAnswers(change, revision, contents, wanted, signal);
     // What people say is read last: in between they may have said more.
     const said = whatPeopleSaid(change, revision, files);
+    const approvedHere = said.votes.filter(isCounting('approve')).map(({ person }) => person);
+    const onGithub = githubSaid(deps, change, revision, approvedHere);
     const checklist = askChecklist(template.items, files, said.answers, (item) =>
       item.machine === null ? null : (machine.get(item.machine)?.(item) ?? null),
     );
@@ -175,17 +180,19 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
         : { ok: true, value: revision.added + revision.removed },
       branch: change.branch,
       itemLinked: change.item !== null,
-      approvals: said.votes.filter(isCounting('approve')).map(({ person }) => nameOf(person)),
-      lostApprovals: said.votes.flatMap(({ why }) => why ?? []),
-      vetoes: said.votes.filter(isCounting('veto')).map(({ person }) => nameOf(person)),
+      approvals: [...approvedHere.map(nameOf), ...onGithub.approvals],
+      lostApprovals: [...said.votes.flatMap(({ why }) => why ?? []), ...onGithub.lostApprovals],
+      vetoes: [...said.votes.filter(isCounting('veto')).map(({ person }) => nameOf(person)), ...onGithub.vetoes],
       checklist: record(checklistCategories, (category: ChecklistCategory) => judgeCategory(category, checklist)),
       machine: record(machineChecks, (check: MachineCheck) =>
         machineFact(machine.get(check)?.(template.items.find((item) => item.machine === check) ?? null) ?? null),
       ),
       openComments: countOpenComments(db, change.id),
       mergeable: mergeable.fact,
+      github: onGithub.github,
       override: said.override,
     };
+    const requirements = withGithub(settings.requirements, onGithub.github !== null);
     return {
       revision,
       gate: judgeGate(requirements, facts),

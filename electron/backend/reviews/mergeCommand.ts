@@ -187,12 +187,12 @@ export const createMergeCommand = (
     return whole;
   };
 
-  /** What was fetched last may be old: the origin is asked anew, and what is new is written down. */
+  /** What was fetched last may be old: the origin and GitHub are asked anew, and what is new is written down. */
   const lookFirst = async (project: ProjectId): Promise<void> => {
     const repository = needRepository(deps, project);
     needMe(deps, project);
     try {
-      await repository.fetch();
+      await Promise.all([repository.fetch(), deps.readGithub(project)]);
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
       throw new GitFailure(

@@ -1,3 +1,4 @@
+import type { GithubReading } from '../../../shared/github/pullFacts.ts';
 import type { ItemId, MemberId, ProjectId, Revision, WindowId } from '../../../shared/ids.ts';
 import type { PatternReport } from '../../../shared/patterns/patternReport.ts';
 import type { CoverageFacts, TestFacts } from '../../../shared/qa/qaFacts.ts';
@@ -54,6 +55,10 @@ export interface ReviewDeps {
   }) => Promise<PatternReport>;
   readonly coverageOf: (project: ProjectId, revision: Revision) => CoverageFacts | null;
   readonly testsOf: (project: ProjectId, revision: Revision) => TestFacts | null;
+  /** What GitHub says of a branch; null: the project does not read it. */
+  readonly githubOf: (project: ProjectId, branch: string) => GithubReading | null;
+  /** Asks GitHub anew, because something is about to be decided by it. Never rejects. */
+  readonly readGithub: (project: ProjectId) => Promise<void>;
   /** Called after a change came into the base, by Pitwall or elsewhere; must be safe to repeat. */
   readonly onMerged: (change: Change, window: WindowId) => void;
 }

@@ -31,6 +31,7 @@ const kindInWords: Readonly<Record<Kind, string>> = {
   'comments-resolved': 'every comment is resolved',
   'item-linked': 'it belongs to an item',
   mergeable: 'it merges with the base',
+  'github-checks': 'the checks on GitHub passed',
 };
 
 /** A new condition of a kind, with something in it to begin with. */

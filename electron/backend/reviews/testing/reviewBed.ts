@@ -130,6 +130,8 @@ export const reviewBed = async (over: Partial<ReviewDeps> & { readonly method?: 
     checkPatterns: async ({ head, base }) => quietReport(head, base),
     coverageOf: () => ({ files: [], reports: [], at: 1 }),
     testsOf: () => null,
+    githubOf: () => null,
+    readGithub: async () => {},
     onMerged: ({ branch }) => void merged.push(branch),
     ...over,
   };
