@@ -87,6 +87,33 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
   await visit(page, '/ledger');
   await expect(page.getByText(`Start work on`).first()).toBeVisible();
   await expect(page.getByText(`its branch ${branch} was merged`).first()).toBeVisible();
+
+  // Two thousand branches are a list like any other: what is in view is drawn, and the keys and the search reach the rest.
+  const many = git(['rev-parse', 'main']).trim();
+  const names = Array.from({ length: 1990 }, (_, at) => `feature/PR-2-many-${String(at).padStart(4, '0')}`);
+  git(['update-ref', '--stdin'], names.map((each) => `create refs/heads/${each} ${many}\n`).join(''));
+  await visit(page, `/p/${project}/build`);
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click();
+  await expect(page.getByText(/^1,99\d branches$/)).toBeVisible();
+  const table = page.getByRole('table', { name: 'Branches' });
+  expect(await table.getByRole('row').count()).toBeLessThan(60);
+  await table.getByRole('row').nth(1).focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('tr:focus')).toHaveAttribute('aria-rowindex', /^199\d$/);
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('tr:focus')).toBeInViewport();
+  expect(await table.getByRole('row').count()).toBeLessThan(60);
+  await page.keyboard.press('/');
+  await page.keyboard.type('many-1234');
+  await expect(page.getByText(/^1 of 1,99\d branches$/)).toBeVisible();
+  await expect(page.getByRole('row', { name: 'feature/PR-2-many-1234' })).toBeVisible();
+  await page.getByLabel('Search').fill('PR-2-many');
+  await page.getByRole('row', { name: 'feature/PR-2-many-0003' }).focus();
+  await picture(page, 'branches-many');
+  expect(await findings(page), 'many').toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').or(page.getByRole('complementary')).filter({ hasText: 'PR-2' })).toBeVisible();
 });
 
 test('B2 the settings say what is wrong with a repository, and a narrow window shows all of it', async ({ page }) => {

@@ -116,6 +116,12 @@ export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => 
     baseHead: Revision,
   ): Promise<ReadonlyMap<string, string>> => {
     const problems = new Map<string, string>();
+    const mergeBases = new Map<Revision, Revision | null>();
+    const mergeBaseWith = async (head: Revision): Promise<Revision | null> => {
+      const found = mergeBases.get(head) ?? (await mergeBaseOf(repository, baseHead, head));
+      mergeBases.set(head, found);
+      return found;
+    };
     const open = new Map(listOpenChanges(db, project).map((change) => [change.branch, change]));
     for (const branch of branches) {
       if (branch.name === repository.base) continue;
@@ -123,7 +129,7 @@ export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => 
       open.delete(branch.name);
       try {
         if (known === null && isDone(project, branch)) continue;
-        const mergeBase = await mergeBaseOf(repository, baseHead, branch.head);
+        const mergeBase = await mergeBaseWith(branch.head);
         if (mergeBase === null) {
           problems.set(
             branch.name,

@@ -1,19 +1,22 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
 import type { BranchList } from '../../../shared/branches/contract.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { Callout } from '../../ui/Callout.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { LongTable } from '../../ui/LongTable.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Revision } from '../../ui/Revision.tsx';
+import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import { branchColumns } from './branchColumns.tsx';
 import styles from './branches.module.css';
 import { type BranchFilter, branchFilters, fitsFilter, isDeletable } from './branchWords.ts';
 import { RemoveBranchesDialog } from './RemoveBranchesDialog.tsx';
 
-/** Rows drawn at first: a table of them all would be slow to read and to draw. */
-const SHOWN = 200;
+/** Pixels of most rows: a name and a subject. */
+const ROW = 41;
 
 const filterTitles: Readonly<Record<BranchFilter, string>> = {
   all: 'All branches',
@@ -32,8 +35,15 @@ interface Props {
 export const BranchListView = ({ project, list, onStart }: Props) => {
   const [filter, setFilter] = useState<BranchFilter>('all');
   const [text, setText] = useState('');
-  const [all, setAll] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  useScreenKeys({
+    '/': () => {
+      search.current?.focus();
+      return search.current !== null;
+    },
+  });
   const { base, branches, more, waiting, trouble, github } = list;
   if (trouble !== null)
     return (
@@ -46,7 +56,6 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
   if (base === null) return null;
   const fitting = branches.filter((branch) => fitsFilter(branch, filter, text));
   const deletable = branches.filter(isDeletable);
-  const shown = all ? fitting : fitting.slice(0, SHOWN);
   return (
     <>
       <p className={styles.note}>
@@ -73,8 +82,10 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
         <>
           <div className={styles.bar}>
             <TextInput
+              ref={search}
               className={styles.search}
               label="Search"
+              rightSection={<KeyHint keys={['/']} />}
               placeholder="name, subject, author, item"
               value={text}
               onChange={({ currentTarget: { value } }) => setText(value)}
@@ -90,28 +101,30 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
             <Button variant="default" disabled={deletable.length === 0} onClick={() => setRemoving(true)}>
               Delete merged branches…
             </Button>
+            <p className={styles.count} aria-live="polite">
+              {fitting.length === branches.length ? '' : `${fitting.length.toLocaleString('en')} of `}
+              {inWords(branches.length)}
+              {more > 0 && `, ${more.toLocaleString('en')} older ones are not listed`}
+            </p>
           </div>
-          {shown.length === 0 ? (
+          {fitting.length === 0 ? (
             <p className={styles.note}>No branch fits.</p>
           ) : (
-            <DataTable
+            <LongTable
               caption="Branches, newest commit first"
               columns={branchColumns(branches.some(({ pullRequest }) => pullRequest !== null))}
-              rows={shown}
+              rows={fitting}
               rowKey={({ name }) => name}
+              rowHeight={ROW}
+              onOpen={({ item }) => item !== null && void navigate({ to: '.', search: { item: item.id } })}
             />
           )}
-          {fitting.length > shown.length && (
-            <div>
-              <Button variant="default" onClick={() => setAll(true)}>
-                Show all {fitting.length}
-              </Button>
-            </div>
-          )}
-          {more > 0 && <p className={styles.note}>{more} older branches are not listed.</p>}
         </>
       )}
       {removing && <RemoveBranchesDialog project={project} branches={deletable} onClose={() => setRemoving(false)} />}
     </>
   );
 };
+
+const inWords = (branches: number): string =>
+  `${branches.toLocaleString('en')} ${branches === 1 ? 'branch' : 'branches'}`;

@@ -25,6 +25,9 @@ const keys: KeyGroup = {
   keys: [
     { keys: ['N'], act: 'Start work on an item' },
     { keys: ['F'], act: 'Fetch now' },
+    { keys: ['/'], act: 'Search' },
+    { keys: ['↓', '↑'], act: 'Along the branches' },
+    { keys: ['Enter'], act: 'Open the item of the branch' },
   ],
 };
 
@@ -58,6 +61,7 @@ export const BranchesPage = () => {
   const fetchedAt = repository.data?.state.fetchedAt ?? null;
   return (
     <Page
+      fill
       title="Branches"
       lead={
         fetchedAt === null ? (
