@@ -4,7 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { announce } from '../../ui/announce.ts';
 import { BuildNav } from '../../ui/BuildNav.tsx';
+import { definedError } from '../../ui/definedError.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
@@ -40,7 +42,11 @@ export const BranchesPage = () => {
   const branches = useQuery(branchesOf(project));
   const fetchNow = useMutation(
     api.branches.fetchNow.mutationOptions({
-      onError: (error) => notifyFailure('The repository was not fetched', describeFailure(error)),
+      // What git said stands on the page.
+      onError: (error) =>
+        definedError(error, 'GIT') !== null
+          ? announce('The repository was not fetched', 'assertive')
+          : notifyFailure('The repository was not fetched', describeFailure(error)),
     }),
   );
   const has = repository.data?.settings != null;
