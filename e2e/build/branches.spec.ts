@@ -88,6 +88,25 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
   await expect(page.getByText(`Start work on`).first()).toBeVisible();
   await expect(page.getByText(`its branch ${branch} was merged`).first()).toBeVisible();
 
+  // What came into the base in another form is told by hand, with its commit, and taken back.
+  await visit(page, `/p/${project}/review`);
+  await page.getByRole('listitem').filter({ hasText: 'left-alone' }).getByRole('link', { name: 'Work' }).click();
+  await page.getByRole('button', { name: 'More to do with the change' }).click();
+  await page.getByRole('menuitem', { name: 'It was merged elsewhere…' }).click();
+  const told = page.getByRole('dialog', { name: 'It was merged elsewhere' });
+  await told.getByLabel('Why Pitwall could not see it').fill('A conflict was mended');
+  await told.getByRole('button', { name: 'It was merged' }).click();
+  await expect(told).toContainText('Give the id of a commit.');
+  await told.getByLabel('Commit of main that brought it').fill(git(['rev-parse', 'left-alone']).trim());
+  await told.getByRole('button', { name: 'It was merged' }).click();
+  await expect(told).toContainText('main has no commit');
+  expect(await findings(page), 'told').toEqual([]);
+  await told.getByLabel('Commit of main that brought it').fill(git(['rev-parse', 'main']).trim().slice(0, 9));
+  await told.getByRole('button', { name: 'It was merged' }).click();
+  await expect(page.getByText(/told, not seen.*A conflict was mended/)).toBeVisible();
+  await page.getByRole('button', { name: 'Open the change again' }).click();
+  await expect(page.getByRole('button', { name: /^Merge by/ })).toBeVisible();
+
   // Two thousand branches are a list like any other: what is in view is drawn, and the keys and the search reach the rest.
   const many = git(['rev-parse', 'main']).trim();
   const names = Array.from({ length: 1990 }, (_, at) => `feature/PR-2-many-${String(at).padStart(4, '0')}`);

@@ -115,9 +115,9 @@ export const wireTest = (deps: TestWiring) => {
     testsOf: qa.testsOf,
     githubOf: github.githubOf,
     readGithub: github.readNow,
-    // What was merged elsewhere, branches see by themselves.
+    // What was merged elsewhere, branches see by themselves; what is only told, they do not.
     onMerged: ({ projectId, branch, merged }, window) => {
-      if (merged?.outside === false) branches.merged(projectId, branch, window);
+      if (merged?.outside === false || merged?.how === 'told') branches.merged(projectId, branch, window);
     },
   });
   branches.onFetched(reviews.onFetched);

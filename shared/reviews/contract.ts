@@ -213,10 +213,26 @@ export const reviewsContract = {
     .input(PlanningAct.extend(OnHead.shape))
     .output(MergeOutcome)
     .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
+  /** Says that a commit of the base brought the change, where Pitwall cannot see it, such as a squash whose conflict was mended. `reopen` takes it back. */
+  tellMerged: oc
+    .input(
+      PlanningAct.extend({
+        ...OnHead.shape,
+        commit: z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[0-9a-f]{7,40}$/, 'must be the id of a commit, 7 characters of it or more'),
+        reason: plainText(500),
+      }),
+    )
+    .output(Change)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
   abandon: oc
     .input(z.object({ change: ChangeId, reason: plainText(500) }))
     .output(Change)
     .errors({ GONE, REFUSED, STORAGE }),
+  /** Opens again what was abandoned, or said to be merged. */
   reopen: oc
     .input(z.object({ change: ChangeId }))
     .output(Change)

@@ -7,6 +7,7 @@ import { patternTables } from './patternTables.ts';
 import { planningTables } from './planningTables.ts';
 import { qaTables } from './qaTables.ts';
 import { reviewTables } from './reviewTables.ts';
+import { toldMergeTables } from './toldMergeTables.ts';
 
 export interface Migration {
   /** Rising, in tens for each round of work and by one within it, so that one can be put between two in a hurry. */
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   { version: 41, name: 'the baseline of pattern rules', apply: (db) => db.exec(patternTables) },
   { version: 42, name: 'reviews and their gate', apply: (db) => db.exec(reviewTables) },
   { version: 43, name: 'QA and the gate of deploys', apply: (db) => db.exec(qaTables) },
+  { version: 44, name: 'merges that are told', apply: (db) => db.exec(toldMergeTables) },
 ];

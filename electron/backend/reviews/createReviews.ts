@@ -13,6 +13,7 @@ import { createOverrideCommand } from './overrideCommand.ts';
 import { createReviewCommentCommands } from './reviewCommentCommands.ts';
 import type { ReviewDeps } from './reviewDeps.ts';
 import { createReviewsHandlers } from './reviewsHandlers.ts';
+import { createToldMerge } from './toldMerge.ts';
 import { createVoteCommands } from './voteCommands.ts';
 
 /** Builds reviews: their part of the API, what they tell the deploy gate, and what a fetch is to tell them. */
@@ -46,6 +47,7 @@ export const createReviews = (deps: ReviewDeps) => {
       commands: createChangeCommands(spoken, follower),
       override: createOverrideCommand(spoken, facts),
       merge: createMergeCommand(deps, facts, follower.onFetched),
+      toldMerge: createToldMerge(deps, facts),
     }),
     changesIn: createChangesIn(deps, facts),
     onFetched: follower.onFetched,

@@ -22,6 +22,7 @@ import {
 import { isAbout } from '../../../shared/reviews/reopenedBy.ts';
 import type { ReviewOverride } from '../../../shared/reviews/reviewOverride.ts';
 import type { ReviewVote } from '../../../shared/reviews/reviewVote.ts';
+import { toldMergeGate } from '../../../shared/reviews/toldMergeGate.ts';
 import { countCommits } from '../git/revList.ts';
 import { tryMerge } from '../git/tryMerge.ts';
 import type { ChangeReader } from './changeReader.ts';
@@ -195,7 +196,7 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
     const requirements = withGithub(settings.requirements, onGithub.github !== null);
     return {
       revision,
-      gate: judgeGate(requirements, facts),
+      gate: toldMergeGate(judgeGate(requirements, facts), change.merged),
       votes: said.votes,
       checklist,
       overrides: said.overrides,

@@ -171,6 +171,21 @@ describe('a gate with GitHub', () => {
     expect(await merge()).toMatchObject({ kind: 'merged' });
   });
 
+  it('T1 takes GitHub’s word for a squash over a mended conflict, with its gate as it stood', async () => {
+    const head = await bed.branch('feature/x', { 'app/main.py': 'mine\n' });
+    bed.git(['checkout', '--quiet', 'main']);
+    bed.commit('On main', { 'app/main.py': 'theirs\n' });
+    const commit = bed.commit('Work (#7)', { 'app/main.py': 'mine and theirs\n' });
+    bed.push('main');
+    await bed.fetch();
+    expect((await bed.changeOf('feature/x')).state).toBe('open');
+    await says({ head, reviews: [['ada', 'APPROVED', head]], checks: { unit: 'success' }, merged: commit });
+    await bed.fetch();
+    expect(await bed.changeOf('feature/x', 'merged')).toMatchObject({
+      merged: { how: 'squash', commit, outside: true, gate: { open: true } },
+    });
+  });
+
   it('T1 is as ever without GitHub', async () => {
     isOn = false;
     await bed.branch('feature/x', { 'x.md': 'x\n' });

@@ -278,3 +278,46 @@ describe('a merge', () => {
     expect(await bed.reviews.changesIn(project, [current.head])).toMatchObject([{ state: 'satisfied', open: [] }]);
   });
 });
+
+describe('a merge that Pitwall cannot see', () => {
+  /** Squashed elsewhere over a conflict that was mended, and the branch deleted. */
+  const mended = async () => {
+    await bed.branch('feature/x', { 'app/main.py': text({ 1: 'mine' }) });
+    const { id, head } = await approved('feature/x');
+    mainMoves({ 'app/main.py': text({ 1: 'theirs' }) });
+    const commit = mainMoves({ 'app/main.py': text({ 1: 'mine and theirs' }) });
+    bed.git(['push', '--quiet', 'origin', ':feature/x']);
+    await bed.fetch();
+    expect(await bed.changeOf('feature/x')).toMatchObject({ state: 'open', branchGoneAt: expect.any(Number) });
+    return { id, head, commit };
+  };
+  const tell = (id: ChangeId, head: Revision, commit: string, reason = 'A conflict was mended <b>') =>
+    bed.client.tellMerged({ change: id, head, commit, reason, window });
+
+  it('T1 is told by a person with its commit and the reason, is no clean pass, and is taken back', async () => {
+    const { id, head, commit } = await mended();
+    await expect(tell(id, head, 'f'.repeat(40))).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(tell(id, head, head)).rejects.toMatchObject({ code: 'REFUSED' });
+    expect(await tell(id, head, commit.slice(0, 10))).toMatchObject({
+      state: 'merged',
+      merged: { how: 'told', outside: true, by: 'Lea Lead', commit, reason: 'A conflict was mended <b>' },
+    });
+    expect(bed.merged).toEqual(['feature/x']);
+    expect(await bed.reviews.changesIn(project, [commit])).toMatchObject([{ id, state: 'overridden', open: [] }]);
+    expect(bed.ledger().map(({ verb }) => verb)).toContain('change.tell-merge');
+    expect((await bed.whole(id)).gate.requirements.at(-1)).toMatchObject({ id: 'told-merge', state: 'overridden' });
+    await bed.fetch();
+    expect(await bed.client.reopen({ change: id })).toMatchObject({ state: 'open', merged: null });
+    expect(await bed.reviews.changesIn(project, [commit])).toEqual([]);
+    await bed.client.abandon({ change: id, reason: 'It is in main in another form' });
+    expect(await bed.client.reopen({ change: id })).toMatchObject({ state: 'open', abandoned: null });
+  });
+
+  it('T1 cannot be taken back when Pitwall saw it', async () => {
+    await bed.branch('feature/x', { 'x.md': 'x\n' });
+    const { id, head } = await approved('feature/x');
+    await merge(id, head);
+    await expect(bed.client.reopen({ change: id })).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(tell(id, head, originMain())).rejects.toMatchObject({ code: 'REFUSED' });
+  });
+});

@@ -7,6 +7,7 @@ import type { ChecklistCommands } from './checklistCommands.ts';
 import type { createMergeCommand } from './mergeCommand.ts';
 import type { createOverrideCommand } from './overrideCommand.ts';
 import type { ReviewCommentCommands } from './reviewCommentCommands.ts';
+import type { createToldMerge } from './toldMerge.ts';
 import type { VoteCommands } from './voteCommands.ts';
 
 interface Parts {
@@ -18,6 +19,7 @@ interface Parts {
   readonly commands: ChangeCommands;
   readonly override: ReturnType<typeof createOverrideCommand>;
   readonly merge: ReturnType<typeof createMergeCommand>;
+  readonly toldMerge: ReturnType<typeof createToldMerge>;
 }
 
 export const createReviewsHandlers = ({
@@ -29,6 +31,7 @@ export const createReviewsHandlers = ({
   commands,
   override,
   merge,
+  toldMerge,
 }: Parts) => {
   const os = implement(reviewsContract);
   return os.router({
@@ -66,6 +69,7 @@ export const createReviewsHandlers = ({
     override: os.override.handler(({ input, signal }) => override(input, signal)),
 
     merge: os.merge.handler(({ input, signal }) => merge(input, signal)),
+    tellMerged: os.tellMerged.handler(({ input, signal }) => toldMerge(input, signal)),
     abandon: os.abandon.handler(({ input }) => commands.abandon(input.change, input.reason)),
     reopen: os.reopen.handler(({ input }) => commands.reopen(input.change)),
 

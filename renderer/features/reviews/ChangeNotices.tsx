@@ -21,7 +21,9 @@ export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
       {branchGoneAt !== null && state === 'open' && (
         <Callout tone="warning">
           <p>
-            The branch is not there any more, since <RelativeTime at={branchGoneAt} />. What it held is kept here.
+            The branch is not there any more, since <RelativeTime at={branchGoneAt} />. What it held is kept here. If it
+            came into {visibleText(change.base)} with other code, such as a mended conflict, say “It was merged
+            elsewhere”; else abandon the change.
           </p>
         </Callout>
       )}
