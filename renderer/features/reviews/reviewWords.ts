@@ -53,6 +53,7 @@ export const machineShown: Readonly<Record<MachineAnswer['state'], Shown>> = {
   none: { status: 'stopped', label: 'nothing to check' },
   missing: { status: 'degraded', label: 'no report' },
   error: { status: 'failing', label: 'check failed' },
+  running: { status: 'running', label: 'is being checked' },
 };
 
 export const categoryTitle: Readonly<Record<ChecklistCategory, string>> = {
