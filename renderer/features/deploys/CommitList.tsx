@@ -31,7 +31,15 @@ interface Props {
 const OfChange = ({ project, change }: { readonly project: ProjectId; readonly change: GatedChange | null }) =>
   change === null ? null : (
     <span className={styles.by}>
-      <StatusBadge bare {...gateShown[change.state]} />
+      <StatusBadge bare {...gateShown[change.state]} />{' '}
+      <Link
+        to="/p/$project/review/$change"
+        params={{ project, change: change.id }}
+        search={{ tab: 'gate' }}
+        title={change.title}
+      >
+        its review
+      </Link>
       {change.item !== null && (
         <>
           {' '}
