@@ -117,7 +117,7 @@ export const readGitFailure = (args: readonly string[], code: number | null, std
   const lock = /unable to create '([^'\n]*\.lock)'/i.exec(stderr)?.[1]?.replace(/\p{Cc}/gu, ' ');
   if (lock !== undefined && found?.cause === 'locked')
     return new GitFailure('locked', `${found.message} Its lock is ${lock.slice(0, 1000)}.`, found.act);
-  const said = words === '' ? '' : ` git said: ${words}`;
+  const said = words === '' ? '' : ` git said: ${words}${/[.!?]$/.test(words) ? '' : '.'}`;
   if (found !== undefined) return new GitFailure(found.cause, `${found.message}${said}`, found.act);
   const name = args.find((arg) => /^[a-z-]+$/.test(arg) && !arg.startsWith('-')) ?? 'git';
   return new GitFailure(

@@ -196,17 +196,25 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
       const now = knownOf(project);
       if (now === null) return null;
       const pull = now.pulls.get(branch)?.facts ?? null;
-      const unread = pull === null && now.cut ? 'GitHub has more open pull requests than Pitwall reads.' : undefined;
-      const why =
-        now.trouble?.message ??
-        (now.heardAt === null ? 'GitHub was not read yet.' : (now.unread.get(branch) ?? unread));
-      return why === undefined ? { kind: 'read', pull } : { kind: 'unheard', why, since: now.heardAt, pull };
+      const why = whyUnheard(now, branch);
+      return why === null ? { kind: 'read', pull } : { kind: 'unheard', why, since: now.heardAt, pull };
     },
     dispose: async (): Promise<void> => {
       ending.abort(new Error('Pitwall ends'));
       await Promise.allSettled(running.values());
     },
   };
+};
+
+/** Why it cannot be told what GitHub says of a branch; null: it can. */
+const whyUnheard = (now: Known, branch: string): string | null => {
+  if (now.trouble !== null)
+    return now.heardAt === null
+      ? `${now.trouble.message} It was not heard since Pitwall started.`
+      : now.trouble.message;
+  if (now.heardAt === null) return 'GitHub was not read yet.';
+  if (!now.pulls.has(branch) && now.cut) return 'GitHub has more open pull requests than Pitwall reads.';
+  return now.unread.get(branch) ?? null;
 };
 
 const markOf = (pull: GithubPull, branch: PullFacts | undefined): PullRequestMark => ({

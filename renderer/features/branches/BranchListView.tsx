@@ -1,11 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import type { BranchList } from '../../../shared/branches/contract.ts';
+import type { BranchList, Trouble } from '../../../shared/branches/contract.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
 import { LongTable } from '../../ui/LongTable.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Revision } from '../../ui/Revision.tsx';
@@ -28,11 +29,13 @@ const filterTitles: Readonly<Record<BranchFilter, string>> = {
 interface Props {
   readonly project: ProjectId;
   readonly list: BranchList;
+  /** What is wrong with the repository, when the page says so already. */
+  readonly said: Trouble | null;
   readonly onStart: () => void;
 }
 
 /** The branches, filtered, with what can be done to many at once. */
-export const BranchListView = ({ project, list, onStart }: Props) => {
+export const BranchListView = ({ project, list, said, onStart }: Props) => {
   const [filter, setFilter] = useState<BranchFilter>('all');
   const [text, setText] = useState('');
   const [removing, setRemoving] = useState(false);
@@ -45,15 +48,25 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
     },
   });
   const { base, branches, more, waiting, trouble, github } = list;
-  if (trouble !== null)
+  if (trouble !== null || base === null)
     return (
-      <Callout tone="danger" title="The branches cannot be listed">
-        <p>
-          {trouble.message} {trouble.act}
-        </p>
-      </Callout>
+      <>
+        {trouble !== null && trouble.message !== said?.message && (
+          <Callout tone="danger" title="The branches cannot be listed">
+            <p>
+              {trouble.message} {trouble.act}
+            </p>
+          </Callout>
+        )}
+        {(trouble ?? said) !== null && (
+          <div>
+            <LinkButton to="/p/$project/build/repository" params={{ project }}>
+              Settings of the repository
+            </LinkButton>
+          </div>
+        )}
+      </>
     );
-  if (base === null) return null;
   const fitting = branches.filter((branch) => fitsFilter(branch, filter, text));
   const deletable = branches.filter(isDeletable);
   return (
@@ -70,7 +83,7 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
       {github !== null && (
         <Callout tone="warning" title="GitHub is not heard">
           <p>
-            {github.message} {github.act}
+            {github.message} {github.act} The gates of changes stay closed until it is heard.
           </p>
         </Callout>
       )}

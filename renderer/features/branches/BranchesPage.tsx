@@ -119,7 +119,9 @@ export const BranchesPage = () => {
             <>
               <RepositoryLine project={project} view={view} />
               <QueryView query={branches} what="Reading the branches" failed="The branches could not be read" rows={8}>
-                {(list) => <BranchListView project={project} list={list} onStart={openStart} />}
+                {(list) => (
+                  <BranchListView project={project} list={list} said={view.state.trouble} onStart={openStart} />
+                )}
               </QueryView>
             </>
           )
