@@ -111,6 +111,18 @@ describe('githubGateFacts', () => {
     expect(verdict({ base: 'develop', checks: [failed] as never })?.holds).toBe(true);
   });
 
+  it('T1 keeps hostile names on their line', () => {
+    const name = '\u202e<b>x</b>\n\u001b[31m'.padEnd(5000, 'y');
+    const { approvals, github } = read({
+      accounts: [{ ...ada, name }],
+      checks: [{ name, state: 'failed' }] as never,
+    });
+    for (const text of [...approvals, JSON.stringify(github)]) {
+      expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
+      expect(text.length).toBeLessThan(300);
+    }
+  });
+
   it('T1 errs to closed while GitHub is not heard, and says since when', () => {
     const pulls = fc.record({
       state: fc.constantFrom('approved' as const, 'changes-requested' as const),

@@ -1,4 +1,5 @@
 import type { Verdict } from '../gates/gateFacts.ts';
+import { plainWord } from './plainWord.ts';
 import type { PullFacts } from './pullFacts.ts';
 
 /** Whether the checks on GitHub let a change through. `head` and `base` are what Pitwall holds.
@@ -12,7 +13,7 @@ export const judgePullChecks = (
   if (pull === null) return { holds: true, reasons: ['No pull request of this branch is open on GitHub.'] };
   const name = `#${pull.number}`;
   if (pull.base !== base)
-    return { holds: true, reasons: [`The pull request ${name} goes into ${pull.base}, not into ${base}.`] };
+    return { holds: true, reasons: [`The pull request ${name} goes into ${plainWord(pull.base)}, not into ${base}.`] };
   if (pull.draft) return { holds: false, reasons: [`The pull request ${name} is a draft.`] };
   if (pull.head !== head)
     return {
@@ -42,5 +43,7 @@ export const judgePullChecks = (
 };
 
 const NAMED = 5;
-const listed = (names: readonly string[]): string =>
-  names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more` : names.join(', ');
+const listed = (names: readonly string[]): string => {
+  const first = names.slice(0, NAMED).map(plainWord).join(', ');
+  return names.length > NAMED ? `${first} and ${names.length - NAMED} more` : first;
+};

@@ -1,4 +1,5 @@
 import { type Person, personKey } from '../reviews/person.ts';
+import { plainWord } from './plainWord.ts';
 import type { GithubAccount, PullFacts } from './pullFacts.ts';
 import type { PullReview } from './pullRequest.ts';
 
@@ -43,7 +44,7 @@ const whyNot = (review: PullReview, account: GithubAccount, pull: PullFacts, cod
   if (pull.writers.includes(account.login) || code.authors.some((author) => canBe(account, author)))
     return `${who} wrote some of it: an author cannot approve.`;
   if (account.name === null && account.email === null && pull.unlinked.length > 0)
-    return `${who} cannot be told from ${pull.unlinked[0]?.name || 'an author'}, whose address GitHub does not know.`;
+    return `${who} cannot be told from ${plainWord(pull.unlinked[0]?.name ?? '') || 'an author'}, whose address GitHub does not know.`;
   const seen = review.revision === null ? null : code.patchIdOf(review.revision);
   if (seen === null) return `${who} approved a commit that Pitwall did not see.`;
   if (seen !== code.patchId)
@@ -66,6 +67,7 @@ const plain = (name: string): string => name.normalize('NFKC').trim().toLowerCas
 
 /** "Ada (@ada-l on GitHub)". */
 export const accountInWords = ({ login, name }: GithubAccount): string => {
-  const known = name?.replace(/\p{Cc}/gu, ' ').trim() ?? '';
-  return known === '' ? `@${login} on GitHub` : `${known} (@${login} on GitHub)`;
+  const known = plainWord(name ?? '');
+  const account = `@${plainWord(login)} on GitHub`;
+  return known === '' ? account : `${known} (${account})`;
 };

@@ -162,6 +162,23 @@ describe('GitHub as a source', () => {
     expect(changes).toBe(1);
   });
 
+  it('T1 asks anew for the one branch that something is decided about, and for all after a silence', async () => {
+    await refresh();
+    const askedAbout = async () => {
+      const before = server.asked.length;
+      await github.readNow(project, 'feature/SA-3-c');
+      const paths = server.asked.slice(before).map(({ path }) => path);
+      return [3, 2].map((number) => paths.includes(`/repos/sample/product/pulls/${number}/reviews`));
+    };
+    expect(await askedAbout()).toEqual([true, false]);
+    server.break((_, response) => void response.socket?.destroy());
+    await askedAbout();
+    expect(github.githubOf(project, 'feature/SA-2-b')?.kind).toBe('unheard');
+    server.break(null);
+    expect(await askedAbout()).toEqual([true, true]);
+    expect(github.githubOf(project, 'feature/SA-2-b')?.kind).toBe('read');
+  });
+
   it.each([403, 429])('B2 waits until the limit ends after a %i, and keeps what it knows', async (status) => {
     const first = await refresh();
     server.break((_, response) => {

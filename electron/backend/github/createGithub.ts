@@ -51,6 +51,8 @@ interface Known {
 interface ReadPull {
   readonly updatedAt: string;
   readonly facts: PullFacts;
+  /** What there was too much of; null: all was read. */
+  readonly cut: string | null;
 }
 
 /** Reads pull requests, reviews and checks beside each fetch; kept in memory only, because GitHub has them. */
@@ -88,7 +90,7 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
     return fresh;
   };
 
-  const ask = async (now: Known, full: string): Promise<void> => {
+  const ask = async (now: Known, full: string, only: string | null): Promise<void> => {
     const newestOf = (state: 'all' | 'open') =>
       now.client.list(`/pulls?state=${state}&sort=updated&direction=desc`, GithubPull, PULL_PAGES);
     const all = await newestOf('all');
@@ -128,14 +130,16 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
     const worker = async (): Promise<void> => {
       for (let pull = wanted.shift(); pull !== undefined; pull = wanted.shift()) {
         const before = now.pulls.get(pull.head.ref);
-        const same = before?.updatedAt === pull.updated_at && before.facts.number === pull.number;
-        if (same && before.facts.mergedAs !== null) {
-          pulls.set(pull.head.ref, before);
-          continue;
+        const { ref } = pull.head;
+        const isSettled = before?.updatedAt === pull.updated_at && before.facts.mergedAs !== null;
+        if (before?.facts.number === pull.number && (isSettled || (only !== null && only !== ref))) {
+          pulls.set(ref, before);
+        } else {
+          const { facts, cut } = await readPull(now.client, pull, accountOf, requiredOf);
+          pulls.set(ref, { updatedAt: pull.updated_at, facts, cut });
         }
-        const { facts, cut } = await readPull(now.client, pull, accountOf, requiredOf);
-        pulls.set(pull.head.ref, { updatedAt: pull.updated_at, facts });
-        if (cut !== null) unread.set(pull.head.ref, cut);
+        const cut = pulls.get(ref)?.cut ?? null;
+        if (cut !== null) unread.set(ref, cut);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -148,17 +152,20 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
   const stateOf = (now: Known): string =>
     JSON.stringify([[...now.marks], [...now.pulls], [...now.unread], now.trouble, now.heardAt === null]);
 
-  const read = async (project: ProjectId, soon: boolean): Promise<void> => {
+  /** `branch`: something is about to be decided by this one, so it is asked for also when all was a moment ago. null: all, unless that is so. */
+  const read = async (project: ProjectId, branch: string | null): Promise<void> => {
     const now = knownOf(project);
     const source = sourceOf(project);
     if (now === null || source === null) return;
-    if (clock.now() < now.retryAt || (!soon && clock.now() - now.askedAt < SHORTEST)) return;
-    now.askedAt = clock.now();
+    if (clock.now() < now.retryAt || (branch === null && clock.now() - now.askedAt < SHORTEST)) return;
+    // After a silence the others are old as well.
+    const only = now.trouble === null && now.heardAt !== null ? branch : null;
+    if (only === null) now.askedAt = clock.now();
     const before = stateOf(now);
     try {
-      await ask(now, `${source.owner}/${source.repository}`.toLowerCase());
+      await ask(now, `${source.owner}/${source.repository}`.toLowerCase(), only);
       now.trouble = null;
-      now.heardAt = clock.now();
+      if (only === null) now.heardAt = clock.now();
     } catch (error) {
       if (ending.signal.aborted) return;
       if (!(error instanceof GithubFailure)) log.error('GitHub could not be read', { project, error: String(error) });
@@ -171,8 +178,8 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
     if (stateOf(now) !== before) changed(project);
   };
 
-  const start = (project: ProjectId, soon: boolean): Promise<void> => {
-    const work = read(project, soon).finally(() => {
+  const start = (project: ProjectId, branch: string | null): Promise<void> => {
+    const work = read(project, branch).finally(() => {
       if (running.get(project) === work) running.delete(project);
     });
     running.set(project, work);
@@ -181,11 +188,11 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
 
   return {
     /** Asks GitHub unless it was asked a moment ago or has set a limit; one at a time for a project. Never rejects. */
-    refresh: (project: ProjectId): Promise<void> => running.get(project) ?? start(project, false),
-    /** The same, also when it was asked a moment ago: something is about to be decided by it. */
-    readNow: async (project: ProjectId): Promise<void> => {
+    refresh: (project: ProjectId): Promise<void> => running.get(project) ?? start(project, null),
+    /** Asks for what is said of one branch, also when GitHub was asked a moment ago: something is about to be decided by it. Never rejects. */
+    readNow: async (project: ProjectId, branch: string): Promise<void> => {
       await running.get(project);
-      await start(project, true);
+      await start(project, branch);
     },
     pullRequests: (project: ProjectId) => {
       const now = knownOf(project);

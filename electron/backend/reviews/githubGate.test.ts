@@ -15,7 +15,7 @@ beforeEach(async () => {
   server = await githubServer();
   bed = await reviewBed({
     githubOf: (id, branch) => github.githubOf(id, branch),
-    readGithub: (id) => github.readNow(id),
+    readGithub: (id, branch) => github.readNow(id, branch),
   });
   github = createGithub({
     clock: bed.clock,
@@ -77,7 +77,7 @@ const says = async ({ head, reviews = [], checks = {}, merged }: Said): Promise<
   }));
   server.answers.set(`${at}/commits/${head}/check-runs`, { total_count: runs.length, check_runs: runs });
   server.answers.set(`${at}/commits/${head}/status`, { state: 'success', statuses: [] });
-  await github.readNow(project);
+  await github.readNow(project, 'feature/x');
 };
 const gateOf = async () => {
   const { id } = await bed.changeOf('feature/x');

@@ -188,11 +188,11 @@ export const createMergeCommand = (
   };
 
   /** What was fetched last may be old: the origin and GitHub are asked anew, and what is new is written down. */
-  const lookFirst = async (project: ProjectId): Promise<void> => {
+  const lookFirst = async (project: ProjectId, branch: string): Promise<void> => {
     const repository = needRepository(deps, project);
     needMe(deps, project);
     try {
-      await Promise.all([repository.fetch(), deps.readGithub(project)]);
+      await Promise.all([repository.fetch(), deps.readGithub(project, branch)]);
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
       throw new GitFailure(
@@ -205,8 +205,8 @@ export const createMergeCommand = (
   };
 
   return async (asked: Asked, signal?: AbortSignal): Promise<MergeOutcome> => {
-    const { projectId } = needOpen(deps, asked.change);
-    await lookFirst(projectId);
+    const { projectId, branch } = needOpen(deps, asked.change);
+    await lookFirst(projectId, branch);
     const repository = needRepository(deps, projectId);
     return repository.exclusive(() => merge(repository, asked, signal));
   };

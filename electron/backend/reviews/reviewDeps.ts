@@ -57,8 +57,8 @@ export interface ReviewDeps {
   readonly testsOf: (project: ProjectId, revision: Revision) => TestFacts | null;
   /** What GitHub says of a branch; null: the project does not read it. */
   readonly githubOf: (project: ProjectId, branch: string) => GithubReading | null;
-  /** Asks GitHub anew, because something is about to be decided by it. Never rejects. */
-  readonly readGithub: (project: ProjectId) => Promise<void>;
+  /** Asks GitHub anew about a branch, because something is about to be decided by it. Never rejects. */
+  readonly readGithub: (project: ProjectId, branch: string) => Promise<void>;
   /** Called after a change came into the base, by Pitwall or elsewhere; must be safe to repeat. */
   readonly onMerged: (change: Change, window: WindowId) => void;
 }
