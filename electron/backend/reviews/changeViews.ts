@@ -72,7 +72,7 @@ export const createChangeViews = (
     },
     whole: async (id: ChangeId, signal?: AbortSignal): Promise<WholeChange> => {
       const repository = deps.repositoryOf(needChange(deps, id).projectId);
-      const judged = await facts.judge(needChange(deps, id), signal);
+      const judged = await facts.judge(needChange(deps, id), { signal, waits: false });
       const comments = await positionComments(
         deps,
         files,
@@ -81,8 +81,12 @@ export const createChangeViews = (
         currentRevision(db, id),
       );
       const change = needChange(deps, id);
-      // The list shows what is seen here, too.
-      if (change.state !== 'abandoned' && JSON.stringify(change.gate) !== JSON.stringify(judged.gate))
+      // The list shows what is seen here, too, but not for as long as something is still being checked.
+      if (
+        !judged.isRunning &&
+        change.state !== 'abandoned' &&
+        JSON.stringify(change.gate) !== JSON.stringify(judged.gate)
+      )
         writeGate(db, id, judged.gate);
       return {
         ...listed(change),

@@ -10,6 +10,7 @@ import { createFactGatherer } from './factGatherer.ts';
 import { createMergeCommand } from './mergeCommand.ts';
 import { createOnFetched } from './onFetched.ts';
 import { createOverrideCommand } from './overrideCommand.ts';
+import { createPatternRuns } from './patternRuns.ts';
 import { createReviewCommentCommands } from './reviewCommentCommands.ts';
 import type { ReviewDeps } from './reviewDeps.ts';
 import { createReviewsHandlers } from './reviewsHandlers.ts';
@@ -19,7 +20,8 @@ import { createVoteCommands } from './voteCommands.ts';
 /** Builds reviews: their part of the API, what they tell the deploy gate, and what a fetch is to tell them. */
 export const createReviews = (deps: ReviewDeps) => {
   const reader = createChangeReader();
-  const facts = createFactGatherer(deps, reader);
+  const patterns = createPatternRuns(deps);
+  const facts = createFactGatherer(deps, reader, patterns);
   const files = createChangeFiles(deps, reader);
   const follower = createOnFetched(deps, reader, facts);
   // What somebody says may open or close a gate, which the lists show.
@@ -51,10 +53,14 @@ export const createReviews = (deps: ReviewDeps) => {
     }),
     changesIn: createChangesIn(deps, facts),
     onFetched: follower.onFetched,
-    judgeAgain: follower.judgeAgain,
+    judgeAgain: (project: ProjectId): void => {
+      patterns.forget(project);
+      follower.judgeAgain(project);
+    },
     /** Ends what goes on; call it before the database closes. */
     dispose: async (): Promise<void> => {
       unsubscribe();
+      await patterns.dispose();
       await follower.dispose();
     },
   };

@@ -97,7 +97,7 @@ export const createMergeCommand = (
   };
 
   const judgeFresh = async (change: StoredChange, signal?: AbortSignal): Promise<JudgedGate> =>
-    (await facts.judge(change, signal)).gate;
+    (await facts.judge(change, { signal })).gate;
 
   const merge = async (repository: ReviewRepository, asked: Asked, signal?: AbortSignal): Promise<MergeOutcome> => {
     const change = needOpen(deps, asked.change);

@@ -143,7 +143,7 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
   const judge = async (id: ChangeId): Promise<void> => {
     const change = getChange(db, id);
     if (change === null || change.state === 'abandoned' || ending.signal.aborted) return;
-    const { gate } = await facts.judge(change, ending.signal);
+    const { gate } = await facts.judge(change, { signal: ending.signal });
     if (ending.signal.aborted || JSON.stringify(gate) === JSON.stringify(getChange(db, id)?.gate)) return;
     writeGate(db, id, gate);
     deps.feed.publish('change', id);

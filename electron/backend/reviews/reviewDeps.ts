@@ -52,6 +52,8 @@ export interface ReviewDeps {
     readonly base: Revision;
     readonly head: Revision;
     readonly signal?: AbortSignal | undefined;
+    /** Hears how many of the files are done. */
+    readonly onProgress?: (done: number, total: number) => void;
   }) => Promise<PatternReport>;
   readonly coverageOf: (project: ProjectId, revision: Revision) => CoverageFacts | null;
   readonly testsOf: (project: ProjectId, revision: Revision) => TestFacts | null;

@@ -188,14 +188,64 @@ describe('the checklist', () => {
         (await bed.whole(id)).checklist.flatMap(({ machine: it }) => (it === null ? [] : [[it.check, it.state]])),
       );
     expect(await machine()).toEqual({ tests: 'missing', coverage: 'pass', secrets: 'pass', patterns: 'pass' });
+    // What is known of these commits holds until the rules are others.
     broken = true;
+    bed.reviews.judgeAgain(project);
     expect(await machine()).toMatchObject({ patterns: 'error' });
     expect(await requirement('patterns')).toMatchObject({
       state: 'error',
       reasons: [expect.stringContaining('the engine fell over')],
     });
     broken = false;
+    bed.clock.move(30_000);
     expect(await machine()).toMatchObject({ patterns: 'pass' });
+  });
+
+  it('T5 opens at once while the rules are still being checked, tells how far it is, and lets nothing be merged meanwhile', async () => {
+    await bed.close();
+    const held = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<(done: number, total: number) => void>();
+    bed = await reviewBed({
+      checkPatterns: async ({ head: of, base, onProgress = () => {} }) => {
+        begun.resolve(onProgress);
+        await held.promise;
+        return quietReport(of, base);
+      },
+    });
+    head = await bed.branch('fix/b', { 'app/main.py': text({ 2: 'TWO' }) });
+    id = (await bed.changeOf('fix/b')).id;
+    const rules = async () =>
+      (await bed.whole(id)).checklist.find(({ machine }) => machine?.check === 'patterns')?.machine;
+    const told = () =>
+      new Promise<void>((resolve) => {
+        const stop = bed.feed.subscribe((event) => {
+          if (event.kind !== 'change' || event.entity !== 'change' || event.id !== id) return;
+          stop();
+          resolve();
+        });
+      });
+    expect(await rules()).toMatchObject({ state: 'running', progress: { done: 0, total: 0 } });
+    expect(await requirement('patterns')).toMatchObject({
+      state: 'unsatisfied',
+      reasons: expect.arrayContaining([expect.stringContaining('It is being checked.')]),
+    });
+    expect((await bed.changeOf('fix/b')).gate).toBeNull();
+    const progress = told();
+    bed.clock.move(1_000);
+    (await begun.promise)(3, 40);
+    await progress;
+    expect(await rules()).toMatchObject({ summary: 'It is being checked: 3 of 40 files.' });
+    let isMerged = false;
+    const merging = bed.client.merge({ change: id, head, window }).finally(() => {
+      isMerged = true;
+    });
+    expect(await rules()).toMatchObject({ state: 'running' });
+    expect(isMerged).toBe(false);
+    const ended = told();
+    held.resolve();
+    await ended;
+    expect(await rules()).toMatchObject({ state: 'pass' });
+    expect(await merging).toMatchObject({ kind: 'closed' });
   });
 
   it('T5 finds a secret in the diff, masked, until somebody says why it is none', async () => {

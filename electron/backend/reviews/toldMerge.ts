@@ -44,7 +44,7 @@ export const createToldMerge =
       outside: true,
       reason,
     };
-    const { gate } = await facts.judge({ ...change, state: 'merged', merged: { ...told, gate: null } }, signal);
+    const { gate } = await facts.judge({ ...change, state: 'merged', merged: { ...told, gate: null } }, { signal });
     const line = {
       verb: 'change.tell-merge',
       project: change.projectId,
