@@ -309,7 +309,7 @@ export const createBackend = async (options: BackendOptions) => {
     keyOf,
     settingsOf: sprintSurroundings.settingsOf,
     onPatternsChanged: (id) => reviews.judgeAgain(id),
-    onGithubChanged: (id) => reviews.judgeAgain(id),
+    onGithubChanged: (id) => reviews.githubChanged(id),
   });
   const { qa, reviews, gate } = wireTest({
     db,

@@ -44,6 +44,7 @@ export const wireBuild = (deps: BuildWiring) => {
     log,
     sourceOf: (id) => branches.githubSourceOf(id),
     tokenOf: (id) => branches.githubTokenOf(id),
+    baseOf: (id) => branches.baseOf(id),
     changed: (id) => {
       feed.publish('repository', id);
       deps.onGithubChanged(id);

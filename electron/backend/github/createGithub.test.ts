@@ -38,6 +38,7 @@ beforeEach(async () => {
     log,
     sourceOf: () => ({ apiUrl: server.url, owner: 'sample', repository: 'product' }),
     tokenOf: () => SECRET,
+    baseOf: () => 'main',
     changed: () => {
       changes += 1;
     },
@@ -51,6 +52,8 @@ beforeEach(async () => {
       merged_at: '2026-01-02T00:00:00Z',
       merge_commit_sha: sha('e'),
     }),
+    // Newer, but into another branch: it says less.
+    pull(9, 'feature/SA-3-c', { base: { ref: 'develop' } }),
     pull(4, 'feature/SA-3-c', {
       head: { ref: 'feature/SA-3-c', sha: sha('4'), repo: { full_name: 'stranger/product' } },
     }),

@@ -27,6 +27,8 @@ export interface GithubDeps {
   /** null: the project does not read GitHub. */
   readonly sourceOf: (project: ProjectId) => GithubSource | null;
   readonly tokenOf: (project: ProjectId) => string | null;
+  /** The branch that changes go into. */
+  readonly baseOf: (project: ProjectId) => string | null;
   /** What is known of a project has changed. */
   readonly changed: (project: ProjectId) => void;
 }
@@ -56,7 +58,7 @@ interface ReadPull {
 }
 
 /** Reads pull requests, reviews and checks beside each fetch; kept in memory only, because GitHub has them. */
-export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubDeps) => {
+export const createGithub = ({ clock, log, sourceOf, tokenOf, baseOf, changed }: GithubDeps) => {
   const known = new Map<ProjectId, Known>();
   const running = new Map<ProjectId, Promise<void>>();
   const ending = new AbortController();
@@ -90,7 +92,8 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
     return fresh;
   };
 
-  const ask = async (now: Known, full: string, only: string | null): Promise<void> => {
+  const ask = async (now: Known, project: ProjectId, full: string, only: string | null): Promise<void> => {
+    const base = baseOf(project);
     const newestOf = (state: 'all' | 'open') =>
       now.client.list(`/pulls?state=${state}&sort=updated&direction=desc`, GithubPull, PULL_PAGES);
     const all = await newestOf('all');
@@ -101,9 +104,9 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
     const newest = new Map<string, GithubPull>();
     for (const pull of own) {
       const before = newest.get(pull.head.ref);
-      const better =
-        before === undefined || (before.state === 'closed' && (pull.state === 'open' || pull.number > before.number));
-      if (better) newest.set(pull.head.ref, pull);
+      const more =
+        before === undefined ? 1 : telling(pull, base) - telling(before, base) || pull.number - before.number;
+      if (more > 0) newest.set(pull.head.ref, pull);
     }
     const open = [...newest.values()].filter(({ state }) => state === 'open');
     const merged = [...newest.values()].filter(
@@ -163,7 +166,7 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
     if (only === null) now.askedAt = clock.now();
     const before = stateOf(now);
     try {
-      await ask(now, `${source.owner}/${source.repository}`.toLowerCase(), only);
+      await ask(now, project, `${source.owner}/${source.repository}`.toLowerCase(), only);
       now.trouble = null;
       if (only === null) now.heardAt = clock.now();
     } catch (error) {
@@ -211,6 +214,12 @@ export const createGithub = ({ clock, log, sourceOf, tokenOf, changed }: GithubD
       await Promise.allSettled(running.values());
     },
   };
+};
+
+/** Of several pull requests of a branch, which says most: an open one into the base, then one that was merged there, then any open one. */
+const telling = ({ state, merged_at: mergedAt, base: { ref } }: GithubPull, base: string | null): number => {
+  if (ref === base && (state === 'open' || mergedAt !== null)) return state === 'open' ? 3 : 2;
+  return state === 'open' ? 1 : 0;
 };
 
 /** Why it cannot be told what GitHub says of a branch; null: it can. */

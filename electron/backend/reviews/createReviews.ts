@@ -57,6 +57,8 @@ export const createReviews = (deps: ReviewDeps) => {
       patterns.forget(project);
       follower.judgeAgain(project);
     },
+    /** What GitHub says of branches is not what it was. */
+    githubChanged: follower.judgeAgain,
     /** Ends what goes on; call it before the database closes. */
     dispose: async (): Promise<void> => {
       unsubscribe();

@@ -22,7 +22,8 @@ beforeEach(async () => {
     log: bed.log,
     sourceOf: () => (isOn ? { apiUrl: server.url, owner: 'sample', repository: 'product' } : null),
     tokenOf: () => null,
-    changed: (id) => bed.reviews.judgeAgain(id),
+    baseOf: () => 'main',
+    changed: (id) => bed.reviews.githubChanged(id),
   });
   await bed.simpleGate();
 });

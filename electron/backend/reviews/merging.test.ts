@@ -145,10 +145,8 @@ describe('a merge', () => {
     await bed.branch('feature/x', { 'x.md': 'x\n' });
     const x = await approved('feature/x');
     const twice = await Promise.allSettled([merge(x.id, x.head), merge(x.id, x.head)]);
-    expect(twice.map((each) => (each.status === 'fulfilled' ? each.value.kind : each.reason.code))).toEqual([
-      'merged',
-      'REFUSED',
-    ]);
+    const ends = twice.map((each) => (each.status === 'fulfilled' ? each.value.kind : each.reason.code));
+    expect(ends.toSorted()).toEqual(['REFUSED', 'merged']);
     expect(bed.merged).toEqual(['feature/x']);
   });
 
