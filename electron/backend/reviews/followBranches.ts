@@ -25,6 +25,9 @@ import type { ReviewRepository, SeenBranch } from './reviewRepository.ts';
 export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => {
   const { db, clock } = deps;
 
+  /** Where branches left the base at the last look. Two commits always part at the same place, and one push among a thousand branches moves one of them. */
+  const parted = new Map<ProjectId, { readonly baseHead: Revision; readonly mergeBases: Map<Revision, Revision> }>();
+
   /** A new revision of a change, or the first one of a new change. Null: nothing differs from the base. */
   const look = async (
     project: ProjectId,
@@ -116,12 +119,15 @@ export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => 
     baseHead: Revision,
   ): Promise<ReadonlyMap<string, string>> => {
     const problems = new Map<string, string>();
-    const mergeBases = new Map<Revision, Revision | null>();
+    const before = parted.get(project);
+    const mergeBases = new Map<Revision, Revision>();
     const mergeBaseWith = async (head: Revision): Promise<Revision | null> => {
-      const found = mergeBases.get(head) ?? (await mergeBaseOf(repository, baseHead, head));
-      mergeBases.set(head, found);
+      const known = mergeBases.get(head) ?? (before?.baseHead === baseHead ? before.mergeBases.get(head) : undefined);
+      const found = known ?? (await mergeBaseOf(repository, baseHead, head));
+      if (found !== null) mergeBases.set(head, found);
       return found;
     };
+    parted.set(project, { baseHead, mergeBases });
     const open = new Map(listOpenChanges(db, project).map((change) => [change.branch, change]));
     for (const branch of branches) {
       if (branch.name === repository.base) continue;
