@@ -62,7 +62,10 @@ export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
             ))}
           </ul>
           {conflicts.length > CONFLICTS_NAMED && <p>and {conflicts.length - CONFLICTS_NAMED} more</p>}
-          <p>Bring the base into the branch, or rebase the branch on it, and push.</p>
+          <p>
+            Bring the base into the branch, or rebase the branch on it, and push. If {visibleText(change.base)} holds
+            its work already, with the conflict mended there, say “It was merged elsewhere”.
+          </p>
         </Callout>
       )}
     </>
