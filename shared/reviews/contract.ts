@@ -28,6 +28,8 @@ export const ListedChange = Change.extend({
   approvals: z.number().int(),
   vetoes: z.number().int(),
   openComments: z.number().int(),
+  /** Comments and answers of others that the person at the window has not seen. */
+  newComments: z.number().int(),
   overrides: z.number().int(),
 });
 export type ListedChange = Readonly<z.infer<typeof ListedChange>>;
@@ -170,6 +172,20 @@ export const reviewsContract = {
     .input(z.object({ comment: CommentId, resolved: z.boolean() }))
     .output(ReviewComment)
     .errors({ GONE, GIT, REFUSED, STORAGE }),
+
+  /** Of a comment or an answer, by who wrote it. `seen`: the version that was edited. What it said before is kept in the ledger. */
+  editComment: oc
+    .input(z.object({ comment: CommentId, seen: z.number().int(), body: CommentBody }))
+    .output(ReviewComment)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
+  deleteComment: oc
+    .input(z.object({ comment: CommentId, seen: z.number().int() }))
+    .output(ReviewComment)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
+  /** Notes that the person at the window saw these. */
+  markSeen: oc
+    .input(z.object({ change: ChangeId, comments: z.array(CommentId).min(1).max(1000) }))
+    .errors({ GONE, REFUSED, STORAGE }),
 
   /** `seen`: the version of the answer that stands there, 0 for none. `fail` and `not-applicable` need their evidence. */
   answer: oc

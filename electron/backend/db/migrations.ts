@@ -1,5 +1,6 @@
 import { alertTables } from './alertTables.ts';
 import { branchTables } from './branchTables.ts';
+import { commentTables } from './commentTables.ts';
 import type { Database } from './database.ts';
 import { followTables } from './followTables.ts';
 import { monitorTables } from './monitorTables.ts';
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   { version: 42, name: 'reviews and their gate', apply: (db) => db.exec(reviewTables) },
   { version: 43, name: 'QA and the gate of deploys', apply: (db) => db.exec(qaTables) },
   { version: 44, name: 'merges that are told', apply: (db) => db.exec(toldMergeTables) },
+  { version: 45, name: 'comments that are edited, deleted and seen', apply: (db) => db.exec(commentTables) },
 ];

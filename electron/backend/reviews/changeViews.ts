@@ -46,6 +46,9 @@ export const createChangeViews = (
       approvals: approvers.length + onGithub.approvals.length,
       vetoes: counting.filter(({ verdict }) => verdict === 'veto').length + onGithub.vetoes.length,
       openComments: countOpenComments(db, change.id),
+      newComments: listComments(db, change.id, deps.repositoryOf(change.projectId)?.me ?? null)
+        .flatMap(({ replies, ...comment }) => [comment, ...replies])
+        .filter(({ isNew }) => isNew).length,
       overrides: listOverrides(db, change.id).length,
     };
   };
@@ -77,7 +80,7 @@ export const createChangeViews = (
         deps,
         files,
         repository?.dir ?? null,
-        listComments(db, id),
+        listComments(db, id, repository?.me ?? null),
         currentRevision(db, id),
       );
       const change = needChange(deps, id);

@@ -43,7 +43,7 @@ export const createReviews = (deps: ReviewDeps) => {
     router: createReviewsHandlers({
       views: createChangeViews(deps, facts, files, follower),
       files,
-      comments: createReviewCommentCommands(spoken, files),
+      comments: createReviewCommentCommands(deps, spoken.feed, files),
       votes: createVoteCommands(spoken),
       checklist: createChecklistCommands(spoken, reader),
       commands: createChangeCommands(spoken, follower),

@@ -310,6 +310,65 @@ describe('comments', () => {
     expect(await requirement('comments')).toMatchObject({ state: 'satisfied' });
   });
 
+  it('T6 are edited and deleted by their writer alone, not over what was edited in between, and the ledger keeps what they said', async () => {
+    const { id: comment } = await on(2);
+    const { replies } = await bed.client.reply({ comment, body: 'An answer' });
+    const edited = await bed.client.editComment({ comment, seen: 1, body: 'Better said' });
+    expect(edited).toMatchObject({ body: 'Better said', version: 2, editedAt: expect.any(Number) });
+    await expect(bed.client.editComment({ comment, seen: 1, body: 'Late' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { changes: ['Better said'] },
+    });
+    bed.be(bo);
+    await expect(bed.client.editComment({ comment, seen: 2, body: 'Mine' })).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(bed.client.deleteComment({ comment, seen: 2 })).rejects.toMatchObject({ code: 'REFUSED' });
+    bed.be(lead);
+    expect(await bed.client.deleteComment({ comment, seen: 2 })).toMatchObject({
+      body: '',
+      deletedAt: expect.any(Number),
+      replies: [{ body: 'An answer' }],
+    });
+    await expect(bed.client.editComment({ comment, seen: 3, body: 'Again' })).rejects.toMatchObject({
+      code: 'REFUSED',
+    });
+    // The thread is open for as long as something of it stands.
+    expect((await bed.whole(id)).openComments).toBe(1);
+    const [reply] = replies;
+    if (reply === undefined) throw new Error('no answer');
+    await bed.client.deleteComment({ comment: reply.id, seen: 1 });
+    expect((await bed.whole(id)).openComments).toBe(0);
+    const lines = bed.ledger().filter(({ verb }) => verb === 'change.edit' || verb === 'change.delete');
+    expect(lines.map(({ summary }) => summary.replace(/.*it said: /, '')).toSorted()).toEqual([
+      'An answer',
+      'Better said',
+      'On 2',
+    ]);
+    expect(bed.db.prepare("SELECT inverse FROM ledger WHERE verb = 'change.edit'").pluck().get()).toBe(
+      JSON.stringify({ comment, body: 'On 2', version: 1 }),
+    );
+  });
+
+  it('T6 are new to everybody but their writer until they saw them, resolved or not', async () => {
+    const { id: comment } = await on(2);
+    expect((await bed.whole(id)).newComments).toBe(0);
+    bed.be(bo);
+    await bed.client.reply({ comment, body: 'An answer' });
+    await bed.client.resolve({ comment, resolved: true });
+    const whole = await bed.whole(id);
+    expect(whole).toMatchObject({
+      newComments: 1,
+      openComments: 0,
+      comments: [{ isNew: true, replies: [{ isNew: false }] }],
+    });
+    await bed.client.markSeen({ change: id, comments: [comment] });
+    await bed.client.markSeen({ change: id, comments: [comment] });
+    expect((await bed.whole(id)).newComments).toBe(0);
+    bed.be(lead);
+    expect((await bed.changeOf('feature/SA-1-x')).newComments).toBe(1);
+    bed.be(null);
+    expect((await bed.whole(id)).newComments).toBe(0);
+  });
+
   it('T6 takes none on what is not there', async () => {
     await expect(on(99)).rejects.toMatchObject({ code: 'REFUSED' });
     await expect(on(1, { path: 'nothing.py' })).rejects.toMatchObject({ code: 'GONE' });

@@ -53,6 +53,9 @@ export const createReviewsHandlers = ({
 
     comment: os.comment.handler(({ input }) => comments.add(input.change, input.revision, input.place, input.body)),
     reply: os.reply.handler(({ input }) => comments.reply(input.comment, input.body)),
+    editComment: os.editComment.handler(({ input }) => comments.edit(input.comment, input.seen, input.body)),
+    deleteComment: os.deleteComment.handler(({ input }) => comments.remove(input.comment, input.seen)),
+    markSeen: os.markSeen.handler(({ input }) => comments.markSeen(input.change, input.comments)),
     resolve: os.resolve.handler(({ input }) => comments.resolve(input.comment, input.resolved)),
 
     answer: os.answer.handler(({ input }) => checklist.answer(input)),

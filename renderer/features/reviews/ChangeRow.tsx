@@ -36,6 +36,11 @@ export const ChangeRow = ({ change }: { readonly change: ListedChange }) => {
             <span className={styles.added}>+{current.added}</span>{' '}
             <span className={styles.removed}>-{current.removed}</span>
           </span>
+          {change.newComments > 0 && (
+            <span className={styles.fresh} title="Said by others, and not seen by you">
+              {change.newComments} new {change.newComments === 1 ? 'comment' : 'comments'}
+            </span>
+          )}
           {change.openComments > 0 && (
             <span title="Comments that are not resolved">
               <IconMessage size={13} aria-hidden /> {change.openComments} open
