@@ -4,9 +4,8 @@ import { Callout } from '../../ui/Callout.tsx';
 import { visibleText } from '../../ui/console/visibleText.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import styles from './ChangeNotices.module.css';
+import { ConflictList } from './ConflictList.tsx';
 import { nameOfPerson } from './reviewWords.ts';
-
-const CONFLICTS_NAMED = 5;
 
 /** What must not be overlooked on a change, whichever of its tabs is open. */
 export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
@@ -51,21 +50,7 @@ export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
           tone="warning"
           title={`It does not merge with ${visibleText(change.base)}: ${conflicts.length} ${conflicts.length === 1 ? 'conflict' : 'conflicts'}`}
         >
-          <ul className={styles.conflicts}>
-            {conflicts.slice(0, CONFLICTS_NAMED).map(({ path, kind, message }) => (
-              <li key={`${kind} ${path}`}>
-                <code>
-                  <bdi>{visibleText(path)}</bdi>
-                </code>{' '}
-                <bdi>{visibleText(message === '' ? kind : message)}</bdi>
-              </li>
-            ))}
-          </ul>
-          {conflicts.length > CONFLICTS_NAMED && <p>and {conflicts.length - CONFLICTS_NAMED} more</p>}
-          <p>
-            Bring the base into the branch, or rebase the branch on it, and push. If {visibleText(change.base)} holds
-            its work already, with the conflict mended there, say “It was merged elsewhere”.
-          </p>
+          <ConflictList conflicts={conflicts} branch={change.branch} base={change.base} />
         </Callout>
       )}
     </>
