@@ -192,6 +192,16 @@ test('T3 T5 T6 a reviewer meets conflicts, renames, submodules, secrets, vetoes 
   await visit(page, `/p/${project}/review`);
   const row = page.getByRole('list', { name: 'Changes' }).getByRole('listitem').filter({ hasText: 'feature/second' });
   await expect(row).toContainText('1 new comment');
+  await expect(row).toContainText(/\d open/);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  expect(
+    await page.evaluate(() => {
+      const main = document.querySelector('main');
+      return (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0);
+    }),
+  ).toBe(0);
+  expect(await findings(page), 'changes').toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${change}?tab=comments`);
   await expect(thread.getByText('new', { exact: true })).toBeVisible();
   await expect(thread.getByRole('button', { name: 'Edit' })).toHaveCount(0);

@@ -31,8 +31,10 @@ export const FoldedRow = ({ title, summary, opened, isWrong, acts, children }: P
           onClick={() => setWanted(!isOpen)}
         >
           <Chevron className={styles.chevron} size={15} aria-hidden />
-          <bdi className={styles.title}>{title}</bdi>
-          <span className={styles.summary}>{summary}</span>
+          <span className={styles.words}>
+            <bdi className={styles.title}>{title}</bdi>
+            <span className={styles.summary}>{summary}</span>
+          </span>
         </button>
         <div className={styles.acts}>{acts}</div>
       </div>
