@@ -89,3 +89,9 @@ export const myAddress = async (page: Page, project: string): Promise<string> =>
     .first()
     .inputValue();
 };
+
+/** Waits until no notice is shown: they stay while the pointer is on them, and have too little contrast while they fade. */
+export const noticesGone = async (page: Page): Promise<void> => {
+  await page.mouse.move(0, 0);
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
+};

@@ -4,7 +4,7 @@ import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { picture } from '../picture.ts';
 import { axeFindings } from '../plan/axeFindings.ts';
-import { diffOf, fetchNow, filesOf, myAddress, openChange, rangeOrigin } from './rangeOrigin.ts';
+import { diffOf, fetchNow, filesOf, myAddress, noticesGone, openChange, rangeOrigin } from './rangeOrigin.ts';
 
 const key = (page: Page, name: string) => page.locator('body').press(name);
 
@@ -23,12 +23,6 @@ exit 1`;
 
 const tides =
   'import time\n\n\nasync def tides(session):\n    time.sleep(1)\n    return await session.execute("select 1")\n';
-
-/** They stay while the pointer is on them, and have too little contrast while they fade. */
-const noticesGone = async (page: Page) => {
-  await page.mouse.move(0, 0);
-  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
-};
 
 /** In the dark theme only the colours differ. */
 const looks = async (page: Page, where: string) => {
@@ -98,6 +92,7 @@ test('B1 B4 T1 T2 T3 T5 T6 T7 T8 an item goes the whole way: branch, review, mer
   // Read by keys: the next file, a line of it, a comment that outlives leaving.
   await openChange(page, project, branch);
   const change = page.url();
+  const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   await expect(page.getByRole('heading', { level: 2, name: 'README.md' })).toBeVisible();
   await key(page, 'r');
   await expect(page.getByRole('heading', { level: 2, name: 'app/tides.py' })).toBeVisible();
@@ -268,6 +263,8 @@ test('B1 B4 T1 T2 T3 T5 T6 T7 T8 an item goes the whole way: branch, review, mer
   await deployButton(page, 'production').click();
   await expect(verdict(page)).toContainText('succeeded', { timeout: RUN_TIMEOUT });
   await expect(page.getByText('Let through by an override')).toBeVisible();
+  const proof = page.getByRole('region', { name: 'Let through by', exact: true });
+  await expect(proof.getByRole('link', { name: title })).toBeVisible();
   await visit(page, `/p/${project}/deploy`);
   await expect(page.getByText('1 deploy here went out by an override of the gate.')).toBeVisible();
   await visit(page, `/p/${project}/inbox`);
@@ -299,7 +296,6 @@ test('B1 B4 T1 T2 T3 T5 T6 T7 T8 an item goes the whole way: branch, review, mer
   await page.getByLabel(/type the environment's name/).fill('production');
   await deployButton(page, 'production').click();
   await expect(verdict(page)).toContainText('succeeded', { timeout: RUN_TIMEOUT });
-  const proof = page.getByRole('region', { name: 'Let through by', exact: true });
   await proof.getByRole('link', { name: 'its QA run' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /Candidate 1/ })).toBeVisible();
 });

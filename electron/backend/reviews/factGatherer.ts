@@ -219,7 +219,7 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader, patte
       overrides: said.overrides,
       conflicts: mergeable.conflicts,
       behind: mergeable.behind,
-      isRunning: [...machine.values()].some((answer) => answer(null).state === 'running'),
+      isRunning: machine.get('patterns')?.(null).state === 'running',
     };
   };
 

@@ -22,7 +22,8 @@ export const VoteList = ({ change }: { readonly change: WholeChange }) => {
     person,
     recordedBy,
   }: WholeChange['votes'][number]): { readonly member: MemberId | null } | null => {
-    if (recordedBy === null) return me !== null && personKey(me) === personKey(person) ? { member: null } : null;
+    if (me !== null && personKey(me) === personKey(person)) return { member: null };
+    if (recordedBy === null) return null;
     const member = members.find(({ email }) => email !== null && personKey({ email }) === personKey(person));
     return member === undefined ? null : { member: member.id };
   };
@@ -56,7 +57,7 @@ export const VoteList = ({ change }: { readonly change: WholeChange }) => {
                       variant="default"
                       size="compact-xs"
                       disabled={busy}
-                      aria-label={`Take back what ${nameOfPerson(vote.person)} said`}
+                      aria-label={`Take it back: what ${nameOfPerson(vote.person)} said`}
                       onClick={() => withdraw(taker.member)}
                     >
                       Take it back
