@@ -1,16 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { axeFindings } from '../axeFindings.ts';
 import { openPracticeRange } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 import { picture } from '../picture.ts';
-
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
+import { sidewaysOverflow } from '../sidewaysOverflow.ts';
 
 test('B1 B2 B3 an item of the practice range gets its branch, is in progress, and is done when that is merged', async ({
   page,
@@ -37,7 +32,7 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
 
   await visit(page, `/p/${project}/build`);
   await expect(page.getByText('No branch beside the base')).toBeVisible();
-  expect(await findings(page), 'empty').toEqual([]);
+  expect(await axeFindings(page), 'empty').toEqual([]);
   await picture(page, 'branches-empty');
 
   // Hostile names are names.
@@ -67,7 +62,7 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
   await expect(page.getByRole('row', { name: 'feature/\\u202ebidi' })).toBeVisible();
   await expect(page.getByRole('row', { name: 'left-alone' })).toContainText('conflicts');
   await expect(page.getByRole('row', { name: 'left-alone' })).toContainText('README.md');
-  expect(await findings(page), 'list').toEqual([]);
+  expect(await axeFindings(page), 'list').toEqual([]);
   await picture(page, 'branches');
 
   push(branch, branch, 'work.txt', 'x\n');
@@ -87,6 +82,52 @@ test('B1 B2 B3 an item of the practice range gets its branch, is in progress, an
   await visit(page, '/ledger');
   await expect(page.getByText(`Start work on`).first()).toBeVisible();
   await expect(page.getByText(`its branch ${branch} was merged`).first()).toBeVisible();
+
+  // What came into the base in another form is told by hand, with its commit, and taken back.
+  await visit(page, `/p/${project}/review`);
+  await page.getByRole('listitem').filter({ hasText: 'left-alone' }).getByRole('link', { name: 'Work' }).click();
+  await page.getByRole('button', { name: 'More to do with the change' }).click();
+  await page.getByRole('menuitem', { name: 'It was merged elsewhere…' }).click();
+  const told = page.getByRole('dialog', { name: 'It was merged elsewhere' });
+  await told.getByLabel('Why Pitwall could not see it').fill('A conflict was mended');
+  await told.getByRole('button', { name: 'It was merged' }).click();
+  await expect(told).toContainText('Give the id of a commit.');
+  await told.getByLabel('Commit of main that brought it').fill(git(['rev-parse', 'left-alone']).trim());
+  await told.getByRole('button', { name: 'It was merged' }).click();
+  await expect(told).toContainText('main has no commit');
+  expect(await axeFindings(page), 'told').toEqual([]);
+  await told.getByLabel('Commit of main that brought it').fill(git(['rev-parse', 'main']).trim().slice(0, 9));
+  await told.getByRole('button', { name: 'It was merged' }).click();
+  await expect(page.getByText(/told, not seen.*A conflict was mended/)).toBeVisible();
+  await page.getByRole('button', { name: 'Open the change again' }).click();
+  await expect(page.getByRole('button', { name: /^Merge by/ })).toBeVisible();
+
+  // Two thousand branches are a list like any other: what is in view is drawn, and the keys and the search reach the rest.
+  const many = git(['rev-parse', 'main']).trim();
+  const names = Array.from({ length: 1990 }, (_, at) => `feature/PR-2-many-${String(at).padStart(4, '0')}`);
+  git(['update-ref', '--stdin'], names.map((each) => `create refs/heads/${each} ${many}\n`).join(''));
+  await visit(page, `/p/${project}/build`);
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click();
+  await expect(page.getByText(/^1,99\d branches$/)).toBeVisible();
+  const table = page.getByRole('table', { name: 'Branches' });
+  expect(await table.getByRole('row').count()).toBeLessThan(60);
+  await table.getByRole('row').nth(1).focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('tr:focus')).toHaveAttribute('aria-rowindex', /^199\d$/);
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('tr:focus')).toBeInViewport();
+  expect(await table.getByRole('row').count()).toBeLessThan(60);
+  await page.keyboard.press('/');
+  await page.keyboard.type('many-1234');
+  await expect(page.getByText(/^1 of 1,99\d branches$/)).toBeVisible();
+  await expect(page.getByRole('row', { name: 'feature/PR-2-many-1234' })).toBeVisible();
+  await page.getByLabel('Search').fill('PR-2-many');
+  await page.getByRole('row', { name: 'feature/PR-2-many-0003' }).focus();
+  await picture(page, 'branches-many');
+  expect(await axeFindings(page), 'many').toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').or(page.getByRole('complementary')).filter({ hasText: 'PR-2' })).toBeVisible();
 });
 
 test('B2 the settings say what is wrong with a repository, and a narrow window shows all of it', async ({ page }) => {
@@ -98,15 +139,10 @@ test('B2 the settings say what is wrong with a repository, and a narrow window s
   await page.getByLabel('Address', { exact: true }).fill('ext::sh');
   await page.getByRole('button', { name: 'Save the settings' }).click();
   await expect(page.getByText('must be an https, ssh, git or file address')).toBeVisible();
-  expect(await findings(page), 'settings').toEqual([]);
+  expect(await axeFindings(page), 'settings').toEqual([]);
   await picture(page, 'repository');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await findings(page), 'dark').toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
   for (const width of [1024, 480]) {
     await page.setViewportSize({ width, height: 700 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    );
+    expect(await sidewaysOverflow(page)).toEqual([0, 0]);
   }
 });

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 
-/** One file of a commit; null deletes it. */
-export type Files = Readonly<Record<string, string | Buffer | null>>;
+/** One file of a commit: its content, the path it is renamed from, or the revision of a submodule; null deletes it. */
+type FileOfCommit = string | Buffer | null | { readonly from: string } | { readonly submodule: string };
+type Files = Readonly<Record<string, FileOfCommit>>;
 
 interface Author {
   readonly name: string;
@@ -38,18 +39,21 @@ export const rangeOrigin = (dataDir: string): RangeOrigin => {
             `data ${Buffer.byteLength(subject)}\n${subject}\nfrom ${git(['rev-parse', from]).trim()}\n`,
         ),
       ];
-      for (const [path, content] of Object.entries(files)) {
-        const bytes = content === null ? null : Buffer.from(content);
-        parts.push(
-          bytes === null
-            ? Buffer.from(`D ${path}\n`)
-            : Buffer.concat([Buffer.from(`M 100644 inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')]),
-        );
-      }
+      for (const [path, content] of Object.entries(files)) parts.push(commandOf(path, content));
       git(['fast-import', '--quiet', '--force'], Buffer.concat(parts));
       return git(['rev-parse', branch]).trim();
     },
   };
+};
+
+/** A line of `git fast-import`, with what follows it. */
+const commandOf = (path: string, content: FileOfCommit): Buffer => {
+  if (content === null) return Buffer.from(`D ${path}\n`);
+  if (typeof content === 'string' || Buffer.isBuffer(content)) {
+    const bytes = Buffer.from(content);
+    return Buffer.concat([Buffer.from(`M 100644 inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')]);
+  }
+  return Buffer.from('from' in content ? `R ${content.from} ${path}\n` : `M 160000 ${content.submodule} ${path}\n`);
 };
 
 /** Fetches, so that what was pushed is seen at once. */
@@ -57,4 +61,37 @@ export const fetchNow = async (page: Page, project: string): Promise<void> => {
   await visit(page, `/p/${project}/build`);
   await page.getByRole('button', { name: 'Fetch', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Fetch', exact: true })).toBeEnabled();
+};
+
+/** The files of the change that is open. */
+export const filesOf = (page: Page): Locator => page.getByRole('navigation', { name: 'Changed files' });
+export const diffOf = (page: Page, path: string): Locator => page.getByRole('region', { name: `Diff of ${path}` });
+
+/** From the list, by keys, to the change of a branch. */
+export const openChange = async (page: Page, project: string, branch: string): Promise<void> => {
+  await visit(page, `/p/${project}/review`);
+  const rows = page.getByRole('list', { name: 'Changes' }).getByRole('listitem');
+  const row = rows.filter({ hasText: branch });
+  await expect(row).toBeVisible();
+  for (let left = await rows.count(); left > 0; left -= 1) {
+    await page.locator('body').press('j');
+    if (await row.evaluate((element) => element === document.activeElement)) break;
+  }
+  await page.keyboard.press('Enter');
+  await expect(filesOf(page)).toBeVisible();
+};
+
+/** The address that the repository's settings act with. */
+export const myAddress = async (page: Page, project: string): Promise<string> => {
+  await visit(page, `/p/${project}/build/repository`);
+  return page
+    .getByLabel(/e-?mail/i)
+    .first()
+    .inputValue();
+};
+
+/** Waits until no notice is shown: they stay while the pointer is on them, and have too little contrast while they fade. */
+export const noticesGone = async (page: Page): Promise<void> => {
+  await page.mouse.move(0, 0);
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
 };

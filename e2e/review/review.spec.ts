@@ -1,133 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { ProjectId, WindowId } from '../../shared/ids.ts';
+import type { Person } from '../../shared/reviews/person.ts';
+import { axeFindings } from '../axeFindings.ts';
 import { openPracticeRange } from '../deploy-ui/practiceRange.ts';
 import { expect, test } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
-import { picture } from '../picture.ts';
-import { fetchNow, rangeOrigin } from './rangeOrigin.ts';
+import { withPlanApi } from '../plan/planApi.ts';
+import { sidewaysOverflow } from '../sidewaysOverflow.ts';
+import { diffOf, fetchNow, filesOf, noticesGone, openChange, rangeOrigin } from './rangeOrigin.ts';
 
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
 const key = (page: Page, name: string) => page.locator('body').press(name);
-const files = (page: Page) => page.getByRole('navigation', { name: 'Changed files' });
-const diffOf = (page: Page, path: string) => page.getByRole('region', { name: `Diff of ${path}` });
+const window = '00000000-0000-4000-8000-0000000000c2' as WindowId;
+const rita = { name: 'Rita Reviewer', email: 'rita@example.com' };
 
-/** From the list, by keys, to the first change. */
-const openFirstChange = async (page: Page, project: string) => {
-  await visit(page, `/p/${project}/review`);
-  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem').first()).toBeVisible();
-  await key(page, 'j');
-  await page.keyboard.press('Enter');
-  await expect(files(page)).toBeVisible();
-};
-
-test('T2 T3 T6 T7 a change is read, commented, answered, overridden with a reason and merged', async ({
-  page,
-  pitwall,
-}) => {
-  test.slow();
-  const project = await openPracticeRange(page);
-  await visit(page, `/p/${project}/review`);
-  await expect(page.getByText('No open change')).toBeVisible();
-  expect(await findings(page), 'empty').toEqual([]);
-
-  const { git, push } = rangeOrigin(pitwall.folders.dataDir);
-  const tides = 'async def tides(session):\n    return await session.execute("select 1")\n';
-  push('feature/PR-1-tides', 'main', { 'app/tides.py': tides, 'README.md': 'Tides\n' }, 'Tell the tides', {
-    name: 'Practice Lead',
-    email: await myAddress(page, project),
-  });
-  await fetchNow(page, project);
-  await openFirstChange(page, project);
-  const change = page.url();
-
-  // Read by keys: the next file, a line of it, a comment that outlives leaving.
-  await expect(page.getByRole('heading', { level: 2, name: 'README.md' })).toBeVisible();
-  await key(page, 'r');
-  await expect(page.getByRole('heading', { level: 2, name: 'app/tides.py' })).toBeVisible();
-  await expect(files(page).getByRole('checkbox', { name: 'README.md is reviewed' })).toBeChecked();
-  await expect(diffOf(page, 'app/tides.py').locator('.token.keyword').first()).toHaveText('async');
-  await key(page, 'n');
-  await key(page, 'j');
-  await key(page, 'c');
-  await page.keyboard.type('Which **pier**? <b>not bold</b>');
-  await visit(page, `/p/${project}/backlog`);
-  await page.goto(change);
-  await files(page).getByRole('button', { name: 'tides.py' }).click();
-  await expect(page.getByLabel('Comment on line 2')).toHaveValue('Which **pier**? <b>not bold</b>');
-  await page.getByLabel('Comment on line 2').press('Control+Enter');
-  const thread = page.getByRole('article', { name: /^Comment by/ });
-  await expect(thread.locator('strong')).toHaveText('pier');
-  await expect(thread).toContainText('<b>not bold</b>');
-  expect(await findings(page), 'files').toEqual([]);
-  await picture(page, 'review-files');
-
-  // An edit of the file makes a second revision; only what came since is shown at first.
-  push('feature/PR-1-tides', 'feature/PR-1-tides', { 'README.md': 'Tides of every pier\n' }, 'Say it');
-  await key(page, '4');
-  const point = page.getByRole('listitem', { name: 'It does what its item asks, and nothing else' });
-  await point.getByRole('button', { name: /^Answer/ }).click();
-  await point.getByText('Fail', { exact: true }).click();
-  await point.getByRole('button', { name: 'Answer fail' }).click();
-  await expect(point).toContainText('Say what is wrong.');
-  await point.getByText('Pass', { exact: true }).click();
-  await point.getByLabel('What was looked at').fill('The item and both files.');
-  await point.getByRole('button', { name: 'Answer pass' }).click();
-  await expect(point).toContainText('The item and both files.');
-  expect(await findings(page), 'checklist').toEqual([]);
-  await picture(page, 'review-checklist');
-  await fetchNow(page, project);
-  await page.goto(change);
-  await expect(page.getByText('Only what changed since revision 1')).toBeVisible();
-  await expect(files(page).getByRole('listitem')).toHaveCount(1);
-  await key(page, '4');
-  await expect(point).toContainText('README.md changed since it was answered');
-
-  // Who wrote it cannot approve it, and nothing is merged while the gate is closed.
-  await page.getByRole('button', { name: 'Approve…' }).click();
-  const approval = page.getByRole('dialog', { name: 'Approve the change' });
-  await approval.getByRole('button', { name: 'Approve this code' }).click();
-  await expect(approval.getByText('It was not approved')).toBeVisible();
-  await approval.getByRole('button', { name: 'Do not approve', exact: true }).last().click();
-  await page.getByRole('button', { name: /^Merge by/ }).click();
-  const closed = page.getByRole('dialog', { name: 'It cannot be merged into main yet' });
-  await expect(closed).toContainText('1 approval missing');
-  await expect(closed.getByRole('button', { name: /^Merge/ })).toHaveCount(0);
-  await picture(page, 'review-closed');
-
-  // The emergency: a reason, a day, and meant. Enter alone does nothing.
-  await closed.getByRole('button', { name: /override the gate/ }).click();
-  const override = page.getByRole('dialog', { name: 'Override the gate' });
-  await override.getByLabel('Why it cannot wait').fill('Ships wait for the tides');
-  await override.getByLabel('Made good by').press('Enter');
-  await expect(override.getByRole('button', { name: 'Override the gate' })).toBeDisabled();
-  await override.getByRole('checkbox').check();
-  expect(await findings(page), 'override').toEqual([]);
-  await override.getByRole('button', { name: 'Override the gate' }).click();
-  await expect(page.getByText('The gate was overridden')).toBeVisible();
-  await expect(page.getByText('Ships wait for the tides').first()).toBeVisible();
-  await key(page, '5');
-  expect(await findings(page), 'gate').toEqual([]);
-  await picture(page, 'review-gate');
-
-  const head = git(['rev-parse', 'feature/PR-1-tides']).trim();
-  await page.getByRole('button', { name: /^Merge by/ }).click();
-  const merging = page.getByRole('dialog', { name: /^Merge into main/ });
-  await expect(merging).toContainText('main is pushed to');
-  await picture(page, 'review-merge');
-  await merging.getByRole('button', { name: `Merge ${head.slice(0, 7)} into main` }).click();
-  await expect(page.getByText('merged', { exact: true }).first()).toBeVisible();
-  expect(git(['show', 'main:app/tides.py'])).toBe(`${tides}`);
-  expect(git(['show', 'main:README.md'])).toBe('Tides of every pier\n');
-  await expect(page.getByRole('button', { name: /^Merge by/ })).toHaveCount(0);
-  await visit(page, `/p/${project}/review`);
-  await page.getByText('Merged', { exact: true }).click();
-  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem')).toContainText('overridden');
-});
-
-test('T6 hostile names and contents are text, and five thousand lines mount a few hundred rows', async ({
+test('T1 T2 T6 hostile names are text, five thousand lines mount a few hundred rows, and the checklist and gate are edited', async ({
   page,
   pitwall,
 }) => {
@@ -147,9 +33,9 @@ test('T6 hostile names and contents are text, and five thousand lines mount a fe
     '<b>Bold</b>\u202e subject',
   );
   await fetchNow(page, project);
-  await openFirstChange(page, project);
+  await openChange(page, project, 'feature/hostile');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('<b>Bold</b>\\u202e subject');
-  const choose = (name: string) => files(page).getByRole('button', { name }).click();
+  const choose = (name: string) => filesOf(page).getByRole('button', { name }).click();
 
   await choose('evil\\x0a\\u202e<img src=x onerror=alert(1)>.txt');
   await expect(page.locator('section[aria-label^="Diff of evil"]')).toContainText('<script>document.title');
@@ -178,29 +64,22 @@ test('T6 hostile names and contents are text, and five thousand lines mount a fe
   expect(most).toBeLessThan(300);
   for (const view of ['side by side', 'unified']) {
     await key(page, 's');
-    expect(await findings(page), view).toEqual([]);
+    expect(await axeFindings(page), view).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: 'dark' });
   await choose('trojan.py');
-  expect(await findings(page), 'dark').toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await axeFindings(page), 'trojan').toEqual([]);
   await page.setViewportSize({ width: 1024, height: 700 });
   await key(page, 'w');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
+  expect(await sidewaysOverflow(page)).toEqual([0, 0]);
   const box = await diffOf(page, 'app/trojan.py').boundingBox();
   expect(box?.height).toBeGreaterThan(200);
   await key(page, '?');
   await expect(page.getByText('Comment on the chosen line')).toBeVisible();
-});
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 800 });
 
-test('T1 T2 the checklist and the gate of a project are edited, and refused while they say nothing', async ({
-  page,
-}) => {
-  const project = await openPracticeRange(page);
   await visit(page, `/p/${project}/review/settings`);
-  expect(await findings(page), 'settings').toEqual([]);
+  expect(await axeFindings(page), 'settings').toEqual([]);
   await page.getByRole('button', { name: 'Add a requirement' }).click();
   const requirement = page.getByRole('listitem', { name: 'New requirement' });
   await page.getByRole('button', { name: 'Save the checklist and the gate' }).click();
@@ -212,17 +91,141 @@ test('T1 T2 the checklist and the gate of a project are edited, and refused whil
   await page.getByRole('button', { name: 'Save the checklist and the gate' }).click();
   await expect(page.getByText('The checklist and the gate are saved').first()).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('listitem', { name: 'Large changes want two' }).getByLabel('Applies when')).toHaveValue(
-    'lines',
-  );
-  await picture(page, 'review-settings');
+  await large.getByRole('button', { name: /^Large changes want two/, expanded: false }).click();
+  await expect(large.getByLabel('Applies when')).toHaveValue('lines');
 });
 
-/** The address that the repository's settings act with. */
-const myAddress = async (page: Page, project: string): Promise<string> => {
+test('T3 T5 T6 a reviewer meets conflicts, renames, submodules, secrets, vetoes and what others said', async ({
+  pitwall,
+}) => {
+  const project = (await openPracticeRange(pitwall.page())) as ProjectId;
+  const { push } = rangeOrigin(pitwall.folders.dataDir);
+  push('main', 'main', { 'app/piers.py': 'piers = ["east", "west", "north"]\n', 'logo.bin': Buffer.from([0, 1]) });
+  push('feature/second', 'main', {
+    'app/quays.py': { from: 'app/piers.py' },
+    'logo.bin': Buffer.from([0, 1, 2, 255]),
+    vendor: { submodule: '4f2a9c1d'.repeat(5) },
+    'app/settings.py': 'api_token = "k7Qx9ZtB3mWv5RnY8sLp2HdGf4JcTa6E"\n',
+    'README.md': 'Ours\n',
+  });
+  push('main', 'main', { 'README.md': 'Theirs\n' });
+  await withPlanApi(pitwall, async (api) => {
+    for (const { name, email } of [rita, { name: 'Wendy Writer', email: 'WRITER@example.com' }])
+      await api.team.create({
+        project,
+        window,
+        settings: { name, email, workingDays: [1], focusFactor: 1, perDay: 1, active: true },
+      });
+  });
+  const page = pitwall.page();
+  await fetchNow(page, project);
+  await openChange(page, project, 'feature/second');
+  const change = page.url().split('?')[0] ?? '';
+  const choose = (name: string) => filesOf(page).getByRole('button', { name }).click();
+  await choose('quays.py');
+  await expect(page.getByText('renamed from app/piers.py')).toBeVisible();
+  await expect(page.getByText('The content is the same')).toBeVisible();
+  await choose('logo.bin');
+  await expect(page.getByText('A binary file')).toBeVisible();
+  await choose('vendor');
+  await expect(page.getByText('A submodule: another repository')).toBeVisible();
+
+  // The conflict is named with what to do, on the page and where it is merged.
+  await expect(page.getByRole('list', { name: 'Conflicts' })).toContainText('README.md');
+  await page.getByRole('button', { name: /^Merge by/ }).click();
+  const closed = page.getByRole('dialog', { name: 'It cannot be merged into main yet' });
+  await expect(closed.getByRole('list', { name: 'Conflicts' })).toContainText('README.md');
+  await expect(closed).toContainText('git rebase');
+  expect(await axeFindings(page), 'conflict').toEqual([]);
+  await page.keyboard.press('Escape');
+
+  // A secret is masked, and counts until somebody says why it is none.
+  await key(page, '4');
+  const secrets = page.getByRole('list', { name: 'Findings: Secrets in the diff' });
+  await expect(secrets).toContainText('app/settings.py:1');
+  await expect(secrets).not.toContainText('k7Qx9ZtB3mWv5RnY8sLp2HdGf4JcTa6E');
+  await secrets.getByRole('button', { name: 'Not a secret…' }).click();
+  await secrets.getByRole('button', { name: 'Take it for no secret' }).click();
+  await expect(secrets).toContainText('Say why.');
+  await secrets.getByLabel('Why it is no secret').fill('The sample of the manual');
+  await secrets.getByRole('button', { name: 'Take it for no secret' }).click();
+  await expect(secrets).toContainText('does not count: The sample of the manual');
+
+  // A veto that is written down for a member, an approval that no author gets, and the member's last word.
+  await key(page, '5');
+  const votes = page.getByRole('region', { name: 'Approvals and vetoes' });
+  await page.getByRole('button', { name: 'More to do with the change' }).click();
+  await page.getByRole('menuitem', { name: 'Veto it…' }).click();
+  const veto = page.getByRole('dialog', { name: 'Veto the change' });
+  await veto.getByLabel('Whose word it is').selectOption({ label: 'Rita Reviewer, written down by me' });
+  await veto.getByRole('button', { name: 'Veto the change' }).click();
+  await expect(veto).toContainText('Say what must change first.');
+  await veto.getByLabel('What must change first').fill('It loses the north pier');
+  await veto.getByRole('button', { name: 'Veto the change' }).click();
+  await expect(votes).toContainText('Rita Reviewer');
+  await expect(page.getByRole('listitem', { name: 'Nobody has a veto' })).toContainText('Veto by Rita Reviewer.');
+  await page.getByRole('button', { name: 'Approve…' }).click();
+  const approval = page.getByRole('dialog', { name: 'Approve the change' });
+  await approval.getByLabel('Whose word it is').selectOption({ label: 'Wendy Writer, written down by me' });
+  await approval.getByRole('button', { name: 'Approve this code' }).click();
+  await expect(approval).toContainText('an author cannot approve it');
+  await approval.getByLabel('Whose word it is').selectOption({ label: 'Rita Reviewer, written down by me' });
+  await approval.getByRole('button', { name: 'Approve this code' }).click();
+  await expect(votes).toContainText('written down by');
+  await expect(page.getByRole('listitem', { name: 'Nobody has a veto' })).toContainText('satisfied');
+  await noticesGone(page);
+  expect(await axeFindings(page), 'votes').toEqual([]);
+  await votes.getByRole('button', { name: 'Take it back: what Rita Reviewer said' }).click();
+  await expect(votes).toContainText('Nobody said anything yet.');
+
+  // What I say is new to Rita until she saw it, and is hers to answer, mine to edit and to delete.
+  await key(page, '2');
+  await page.getByLabel('Comment on the change').fill('Where is the **north** pier?');
+  await page.getByRole('button', { name: 'Send the comment' }).click();
+  const thread = page.getByRole('article', { name: /^Comment by/ });
+  await expect(thread.locator('strong')).toHaveText('north');
+  const me = await be(page, project, rita);
+  await visit(page, `/p/${project}/review`);
+  const row = page.getByRole('list', { name: 'Changes' }).getByRole('listitem').filter({ hasText: 'feature/second' });
+  await expect(row).toContainText('1 new comment');
+  await expect(row).toContainText(/\d open/);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  expect(await sidewaysOverflow(page)).toEqual([0, 0]);
+  expect(await axeFindings(page), 'changes').toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${change}?tab=comments`);
+  await expect(thread.getByText('new', { exact: true })).toBeVisible();
+  await expect(thread.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Comments (1 open)' })).toBeVisible();
+  await visit(page, `/p/${project}/review`);
+  await expect(row).toContainText('1 open');
+  await expect(row).not.toContainText('new comment');
+  await be(page, project, me);
+  await page.goto(`${change}?tab=comments`);
+  await thread.getByRole('button', { name: 'Edit' }).click();
+  const edited = thread.getByLabel('What it says from now on');
+  await expect(edited).toHaveValue('Where is the **north** pier?');
+  await edited.fill('Where is the south pier?');
+  await edited.press('Control+Enter');
+  await expect(thread).toContainText('Where is the south pier?');
+  await expect(thread).toContainText('edited');
+  await noticesGone(page);
+  expect(await axeFindings(page), 'comments').toEqual([]);
+  await thread.getByRole('button', { name: 'Delete…' }).click();
+  await thread.getByRole('button', { name: 'Delete the comment' }).click();
+  await expect(thread).toContainText('Deleted by its writer');
+  await visit(page, '/ledger');
+  await expect(page.getByText(/Delete a comment on .*Where is the south pier\?/)).toBeVisible();
+});
+
+/** Changes who sits at the window; gives who did before. */
+const be = async (page: Page, project: string, me: Person): Promise<Person> => {
   await visit(page, `/p/${project}/build/repository`);
-  return page
-    .getByLabel(/e-?mail/i)
-    .first()
-    .inputValue();
+  const [name, email] = [page.getByLabel('Name', { exact: true }), page.getByLabel('E-mail', { exact: true })];
+  const before = { name: await name.inputValue(), email: await email.inputValue() };
+  await name.fill(me.name);
+  await email.fill(me.email);
+  await page.getByRole('button', { name: 'Save the settings' }).click();
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+  return before;
 };

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { AppInfo } from '../../shared/app/contract.ts';
-import { itemNumberIn } from '../../shared/branches/branchName.ts';
-import { dateAt } from '../../shared/calendarDate.ts';
 import { secretKinds } from '../../shared/connections/contract.ts';
 import { followUpText } from '../../shared/deploys/followUpText.ts';
 import type { EnvironmentId, ItemId, MemberId, ProjectId, SprintId } from '../../shared/ids.ts';
@@ -16,13 +14,11 @@ import { createAppHandlers } from './app/appHandlers.ts';
 import { addItems } from './backlog/addItems.ts';
 import { createBacklogHandlers } from './backlog/backlogHandlers.ts';
 import { createCommentActTable } from './backlog/commentTable.ts';
-import { fileItem, reopenItem } from './backlog/fileItem.ts';
+import { fileItem } from './backlog/fileItem.ts';
 import { createItemActTable } from './backlog/itemActTable.ts';
 import { lastItem } from './backlog/itemOrderTable.ts';
 import {
-  findItemByNumber,
   findItemBySource,
-  hasParts,
   listItemsOfMember,
   listItemsOfSprint,
   listStoredItems,
@@ -33,9 +29,6 @@ import { createLinkActTable } from './backlog/linkTable.ts';
 import { listItemsAround } from './backlog/listItemsAround.ts';
 import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
 import { createViewActTable } from './backlog/viewTable.ts';
-import { createBranches } from './branches/createBranches.ts';
-import { getRepository } from './branches/repositoryTable.ts';
-import { tokenName } from './branches/repositoryTokens.ts';
 import type { Clock } from './clock.ts';
 import { createConnectionsHandlers } from './connections/connectionsHandlers.ts';
 import { secretName } from './connections/environmentSecrets.ts';
@@ -46,10 +39,8 @@ import { openStateDatabase } from './db/openStateDatabase.ts';
 import { openSpaceReserve } from './db/spaceReserve.ts';
 import { createDeployService } from './deploys/deployService.ts';
 import { createDeploysHandlers } from './deploys/deploysHandlers.ts';
-import { createGateKeeper } from './deploys/gateKeeper.ts';
 import { createReadPlan } from './deploys/readPlan.ts';
 import { createTargetRunner } from './deploys/targetRunner.ts';
-import { createGithub } from './github/createGithub.ts';
 import { createImportsHandlers } from './imports/importsHandlers.ts';
 import { createLedgerHandlers } from './ledger/ledgerHandlers.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
@@ -57,17 +48,12 @@ import { createLiveHandlers } from './live/liveHandlers.ts';
 import type { Log } from './log.ts';
 import { createRunLogs } from './logs/runLogs.ts';
 import type { Notifier } from './notifier.ts';
-import { createPatterns } from './patterns/createPatterns.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
 import { createProjectCommands } from './projects/projectCommands.ts';
 import { createProjectsHandlers } from './projects/projectsHandlers.ts';
-import { findPracticeProject, getProject, getProjectKey, listProjects } from './projects/projectTable.ts';
-import { createQa } from './qa/createQa.ts';
-import { qaRepository } from './qa/qaRepository.ts';
+import { findPracticeProject, getProject, getProjectKey } from './projects/projectTable.ts';
 import { createRange } from './range/createRange.ts';
 import { createRangeHandlers } from './range/rangeHandlers.ts';
-import { rangePaths } from './range/rangePaths.ts';
-import { createReviews } from './reviews/createReviews.ts';
 import { recordProgress } from './sprints/recordProgress.ts';
 import { createSprintsHandlers } from './sprints/sprintsHandlers.ts';
 import { createSprintActTable, getSprint, listSprints, listSprintsOfMember } from './sprints/sprintTable.ts';
@@ -76,7 +62,9 @@ import { hostKeyPins, pinHostKey, pinnedHostKeysOf, unpinHostKeys } from './ssh/
 import { createMemberActTable, getMember, listMembers } from './team/memberTable.ts';
 import { createTeamHandlers } from './team/teamHandlers.ts';
 import type { Vault } from './vault.ts';
+import { wireBuild } from './wireBuild.ts';
 import { wireMonitor } from './wireMonitor.ts';
+import { wireTest } from './wireTest.ts';
 
 export interface BackendOptions {
   /** A folder that exists and is ours alone; see prepareDataDir. */
@@ -273,124 +261,37 @@ export const createBackend = async (options: BackendOptions) => {
     timeZone: backlogSurroundings.timeZone,
     isClosedSprint: (id: SprintId) => getSprint(db, id)?.state === 'closed',
   };
-  const github = createGithub({
-    clock,
-    log,
-    sourceOf: (id) => branches.githubSourceOf(id),
-    tokenOf: (id) => branches.githubTokenOf(id),
-    changed: (id) => feed.publish('repository', id),
-  });
-  const branches = createBranches({
+  const { github, branches, patterns } = wireBuild({
     db,
     feed,
     clock,
     log,
-    random: Math.random,
     actor,
     vault,
-    folder: join(dataDir, 'repositories'),
-    projects: () => listProjects(db).map(({ id }) => id),
-    hasProject: sprintSurroundings.hasProject,
-    practice: () => {
-      const project = findPracticeProject(db);
-      const { origin } = rangePaths(dataDir);
-      return project === null || !existsSync(origin) ? null : { project, origin };
-    },
-    items: {
-      commit: acts.commit,
-      settings: sprintSurroundings.settingsOf,
-      projectKey: keyOf,
-      read: (id) => readItem(db, id),
-      byNumber: (id, number) => findItemByNumber(db, id, number),
-      hasParts: (id) => hasParts(db, id),
-    },
-    pullRequests: (id) => github.pullRequests(id),
+    dataDir,
+    acts,
+    keyOf,
+    settingsOf: sprintSurroundings.settingsOf,
+    onPatternsChanged: (id) => reviews.judgeAgain(id),
+    onGithubChanged: (id) => reviews.githubChanged(id),
   });
-  branches.onFetched(github.refresh);
-  const qa = createQa({
+  const { qa, reviews, gate } = wireTest({
     db,
     feed,
     clock,
     log,
     actor,
-    folder: join(dataDir, 'tests'),
-    spendReserve: reserve.spend,
+    vault,
+    dataDir,
     env,
-    hasProject: sprintSurroundings.hasProject,
-    isPractice: (id) => getProject(db, id)?.practice ?? false,
-    hasRepository: (id) => getRepository(db, id) !== null,
-    repositoryOf: (id) => {
-      const repository = branches.repositoryOf(id);
-      return repository && qaRepository(repository.dir, { ref: repository.baseRef, name: repository.base });
-    },
-    environmentOf,
-    connect: pool.session,
-    secretsOf: (id) =>
-      [
-        ...(getProject(db, id)?.environments ?? []).flatMap((environment) => secretsOf(environment.id)),
-        ...(['https', 'github'] as const).map((kind) => vault.get(tokenName(id, kind))),
-      ].filter((secret) => secret !== null),
-    items: {
-      commit: acts.commit,
-      settings: sprintSurroundings.settingsOf,
-      projectKey: keyOf,
-      read: (id) => readItem(db, id),
-      bySource: (id, source) => findItemBySource(db, id, source),
-      isMember: (id, member) => getMember(db, member)?.projectId === id,
-      file: (edit, item) => fileItem(filing, edit, item),
-      reopen: (edit, item, reason) => reopenItem(filing, edit, item, reason),
-    },
-  });
-  const patterns = createPatterns({
-    db,
-    feed,
-    clock,
-    log,
-    actor,
-    hasProject: sprintSurroundings.hasProject,
-    repositoryOf: branches.repositoryOf,
-    onChanged: (id) => reviews.judgeAgain(id),
-  });
-  branches.onFetched(patterns.followBase);
-  const reviews = createReviews({
-    db,
-    feed,
-    clock,
-    log,
-    actor,
-    hasProject: sprintSurroundings.hasProject,
-    repositoryOf: branches.repositoryOf,
-    memberOf: (id) => getMember(db, id),
-    items: {
-      commit: acts.commit,
-      ofBranch: (id, branch) => {
-        const [key, number] = [keyOf(id), itemNumberIn(branch, keyOf(id) ?? '')];
-        const item = key === null || number === null ? null : findItemByNumber(db, id, number);
-        return item === null ? null : { id: item.id, key: `${key}-${number}`, title: item.title };
-      },
-      keyOf: (id) => {
-        const item = readItem(db, id);
-        return item === null ? null : `${keyOf(item.projectId) ?? 'item'}-${item.number}`;
-      },
-      fileFollowUp: (edit, { externalId, ...item }) =>
-        fileItem(filing, edit, { ...item, kind: 'debt', urgency: null, source: { system: 'override', externalId } }),
-    },
-    checkPatterns: patterns.checkPatterns,
-    coverageOf: qa.coverageOf,
-    testsOf: qa.testsOf,
-    // What was merged elsewhere, branches see by themselves.
-    onMerged: ({ projectId, branch, merged }, window) => {
-      if (merged?.outside === false) branches.merged(projectId, branch, window);
-    },
-  });
-  branches.onFetched(reviews.onFetched);
-  const gate = createGateKeeper({
-    log,
-    today: () => dateAt(clock.now(), backlogSurroundings.timeZone),
-    environmentOf,
-    policyOf: qa.policyOf,
-    changesIn: reviews.changesIn,
-    qaOf: qa.qaOf,
+    acts,
+    filing,
+    reserve,
+    pool,
+    build: { github, branches, patterns },
+    keyOf,
+    settingsOf: sprintSurroundings.settingsOf,
+    secretsOf,
   });
 
   const imports = createImportsHandlers({

@@ -69,8 +69,9 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
     case 'change':
       return [...changeKeys(event.id), plan];
     case 'repository':
-      // A project with a repository is gated by default.
+      // A project with a repository is gated by default; who sits at the window and how changes are merged are its settings, too.
       return [
+        ...now(api.reviews.list.key(), api.reviews.change.key()),
         ...now(api.branches.repository.key(), api.branches.branches.key(), api.branches.proposeStart.key()),
         ...now(api.qa.settings.key()),
         plan,

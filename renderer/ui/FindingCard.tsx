@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChangedFinding } from '../../shared/patterns/finding.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { visibleText } from './console/visibleText.ts';
@@ -11,37 +11,44 @@ const states: Readonly<Record<ChangedFinding['state'], { readonly status: Status
   suppressed: { status: 'stopped', label: 'suppressed' },
 };
 
+interface Props {
+  readonly finding: Pick<
+    ChangedFinding,
+    'path' | 'message' | 'title' | 'code' | 'reason' | 'good' | 'url' | 'state'
+  > & {
+    readonly rule: string;
+    readonly line: number | null;
+  };
+  /** Where it is, as text or as a link. */
+  readonly place: ReactNode;
+  /** Why it does not count; none: it does. */
+  readonly quiet?: ReactNode;
+}
+
 /** What a pattern rule found on a changed line: where, the line itself, which rule and why, and how it is written well. */
-export const FindingCard = ({ finding }: { readonly finding: ChangedFinding }) => {
-  const { rule, path, line, code, message, title, reason, good, url, state, suppression } = finding;
+export const FindingCard = ({ finding, place, quiet }: Props) => {
+  const { rule, path, line, code, message, title, reason, good, url, state } = finding;
   const [open, setOpen] = useState(false);
   return (
-    <article className={styles.card} aria-label={`${rule} at line ${line} of ${visibleText(path)}`}>
+    <article
+      className={styles.card}
+      aria-label={`${rule}${line === null ? '' : ` at line ${line}`} of ${visibleText(path)}`}
+    >
       <div className={styles.head}>
         <StatusBadge {...states[state]} bare />
         <strong>
           <code>{rule}</code> {title}
         </strong>
-        <span className={styles.place}>line {line}</span>
+        <span className={styles.place}>{place}</span>
       </div>
       <pre className={styles.code}>
-        <span className={styles.number}>{line}</span>
+        {line !== null && <span className={styles.number}>{line}</span>}
         <bdi>{visibleText(code.trim())}</bdi>
       </pre>
       <p className={styles.message}>
         <bdi>{visibleText(message)}</bdi>
       </p>
-      {suppression !== null && (
-        <p className={styles.reason}>
-          {suppression.reason === null ? (
-            `Kept quiet at line ${suppression.line}, without a reason.`
-          ) : (
-            <>
-              Kept quiet at line {suppression.line}: <bdi>{visibleText(suppression.reason)}</bdi>
-            </>
-          )}
-        </p>
-      )}
+      {quiet !== undefined && <p className={styles.reason}>{quiet}</p>}
       <p className={styles.reason}>{reason}</p>
       <details className={styles.more} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>Written well</summary>

@@ -10,6 +10,7 @@ export const gitCauses = [
   'protocol',
   'locked',
   'rejected',
+  'moved',
   'no-space',
   'corrupt',
   'time-out',

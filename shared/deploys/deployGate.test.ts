@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Revision } from '../ids.ts';
 import { QaRunId } from '../qa/qaRun.ts';
+import { ChangeId } from '../reviews/change.ts';
 import { type Answer, type DeployGateFacts, type GatedChange, judgeDeploy } from './deployGate.ts';
 
 const revision = (digit: number) => Revision.parse(digit.toString(16).repeat(40).slice(0, 40));
+
+const changeId = ChangeId.parse('00000000-0000-4000-8000-0000000000e1');
 
 const answer = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Answer<Value>> =>
   fc.oneof(
@@ -13,7 +16,7 @@ const answer = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Answer<Value>> 
   );
 const commit = fc.integer({ min: 0, max: 15 }).map(revision);
 const change: fc.Arbitrary<GatedChange> = fc.record({
-  id: fc.string(),
+  id: fc.constant(changeId),
   title: fc.string(),
   item: fc.constant(null),
   revisions: fc.array(commit, { maxLength: 4 }),
@@ -68,7 +71,7 @@ const clean: DeployGateFacts = {
   first: false,
   changes: {
     ok: true,
-    value: [{ id: '1', title: 'Log in', item: null, revisions: [revision(1)], state: 'satisfied', open: [] }],
+    value: [{ id: changeId, title: 'Log in', item: null, revisions: [revision(1)], state: 'satisfied', open: [] }],
   },
   qa: {
     ok: true,
@@ -124,7 +127,7 @@ describe('the deploy gate', () => {
         ok: true,
         value: [
           {
-            id: '1',
+            id: changeId,
             title: 'Log in',
             item: null,
             revisions: [revision(1)],

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { Instant, ItemId, Revision } from '../ids.ts';
 import { plainText } from '../plainText.ts';
 import { QaFacts } from '../qa/qaFacts.ts';
+import { QaRunId } from '../qa/qaRun.ts';
+import { ChangeId } from '../reviews/change.ts';
 import { Concern } from './concern.ts';
 
 /** A change that a deploy would bring, with what its review says. `error`: its gate could not be judged. */
 export const GatedChange = z.object({
-  id: z.string(),
+  id: ChangeId,
   title: z.string(),
   item: ItemId.nullable(),
   /** Commits of the deploy that it brought. */
@@ -60,7 +62,9 @@ export const RunGate = z.object({
   /** What was open then. */
   open: z.array(z.string()),
   warnings: z.array(z.string()),
-  qaRun: z.string().nullable(),
+  qaRun: QaRunId.nullable(),
+  /** The changes that it brought, with how their review stood; none in runs from before they were kept. */
+  changes: z.array(GatedChange.pick({ id: true, title: true, state: true })).default([]),
   override: GateOverride.extend({ by: z.string(), at: Instant, item: ItemId, itemKey: z.string() }).nullable(),
 });
 export type RunGate = Readonly<z.infer<typeof RunGate>>;

@@ -43,7 +43,9 @@ export type Condition =
   | { readonly kind: 'comments-resolved' }
   | { readonly kind: 'item-linked' }
   /** It merges with the base as that is now. */
-  | { readonly kind: 'mergeable' };
+  | { readonly kind: 'mergeable' }
+  /** The checks that GitHub asks for passed. */
+  | { readonly kind: 'github-checks' };
 
 const globs = z.array(PathGlob).min(1).max(50).readonly();
 
@@ -61,6 +63,7 @@ const conditionOf = (depth: number): z.ZodType<Condition> => {
     z.object({ kind: z.literal('comments-resolved') }),
     z.object({ kind: z.literal('item-linked') }),
     z.object({ kind: z.literal('mergeable') }),
+    z.object({ kind: z.literal('github-checks') }),
   ] as const;
   if (depth === 0) return z.discriminatedUnion('kind', leaves);
   const inner = conditionOf(depth - 1);

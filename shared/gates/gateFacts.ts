@@ -29,6 +29,8 @@ export interface GateFacts {
   readonly machine: Readonly<Record<MachineCheck, Fact<Verdict>>>;
   readonly openComments: number;
   readonly mergeable: Fact<Verdict>;
+  /** The checks on GitHub; an error also says that vetoes given there are not known. null: the project does not read GitHub. */
+  readonly github: Fact<Verdict> | null;
   /** A person overrode the gate for this very code. */
   readonly override: { readonly by: string; readonly reason: string } | null;
 }

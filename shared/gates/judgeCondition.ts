@@ -54,12 +54,7 @@ export const judgeCondition = (condition: Condition, facts: GateFacts): Fact<Ver
           ]);
     }
     case 'no-veto':
-      return facts.vetoes.length === 0
-        ? verdict(true, ['Nobody has a veto on it.'])
-        : verdict(
-            false,
-            facts.vetoes.map((by) => `Veto by ${by}.`),
-          );
+      return withoutVeto(facts);
     case 'checklist':
       return facts.checklist[condition.category];
     case 'machine':
@@ -74,7 +69,21 @@ export const judgeCondition = (condition: Condition, facts: GateFacts): Fact<Ver
       return verdict(facts.itemLinked, [facts.itemLinked ? 'It belongs to an item.' : 'It belongs to no item.']);
     case 'mergeable':
       return facts.mergeable;
+    case 'github-checks':
+      return (
+        facts.github ?? {
+          ok: false,
+          reason: 'The project does not read GitHub: name it in the settings of the repository.',
+        }
+      );
   }
+};
+
+/** While GitHub is not heard, nobody knows of the vetoes there. */
+const withoutVeto = ({ vetoes, github }: GateFacts): Fact<Verdict> => {
+  const said = vetoes.map((by) => `Veto by ${by}.`);
+  if (github?.ok === false) return { ok: false, reason: [...said, github.reason].join(' ') };
+  return said.length === 0 ? verdict(true, ['Nobody has a veto on it.']) : verdict(false, said);
 };
 
 const NAMED = 5;

@@ -36,6 +36,7 @@ const facts: fc.Arbitrary<GateFacts> = fc.record({
   }),
   openComments: fc.nat(2),
   mergeable: factOf(verdict),
+  github: fc.option(factOf(verdict)),
   override: fc.option(fc.constant({ by: 'Ada', reason: 'the shop is down' })),
 });
 
@@ -47,6 +48,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     { kind: 'comments-resolved' },
     { kind: 'item-linked' },
     { kind: 'mergeable' },
+    { kind: 'github-checks' },
     { kind: 'touches', globs: ['app/**'] },
     { kind: 'branch', globs: ['feature/**'] },
     { kind: 'lines', atLeast: 100 },
@@ -93,6 +95,10 @@ const asksError = (condition: Condition, of: GateFacts): boolean => {
       return !of.machine[condition.check].ok;
     case 'mergeable':
       return !of.mergeable.ok;
+    case 'github-checks':
+      return of.github?.ok !== true;
+    case 'no-veto':
+      return of.github?.ok === false;
     default:
       return false;
   }
@@ -115,7 +121,7 @@ describe('judgeGate', () => {
         if (asksError(requirement.applicableIf, of)) expect(judged.state).toBe('error');
         if (asksError(requirement.satisfiedIf, of)) expect(['error', 'not-applicable']).toContain(judged.state);
         if (judged.state === 'error') {
-          expect(judged.reasons.join('')).toContain('fell over');
+          expect(judged.reasons.join('')).toMatch(/fell over|does not read GitHub/);
           expect(judgeGate([requirement], of).open).toBe(false);
         }
       }),
@@ -177,6 +183,7 @@ describe('judgeGate', () => {
       },
       openComments: 1,
       mergeable: { ok: true, value: { holds: true, reasons: ['Merges.'] } },
+      github: null,
       override: { by: 'Ada', reason: 'the shop is down' },
     };
     const { state, open, requirements } = judgeGate(defaultRequirements, of);

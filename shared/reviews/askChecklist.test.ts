@@ -120,13 +120,16 @@ describe('askChecklist', () => {
     const files = filesOf({ 'app/main.py': 1 });
     const judge = (state: MachineAnswer['state'] | null) => {
       const answer =
-        state === null ? null : { check: 'tests' as const, state, summary: 'As it is.', findings: [], more: 0 };
+        state === null
+          ? null
+          : { check: 'tests' as const, state, summary: 'As it is.', findings: [], more: 0, progress: null };
       return judgeCategory(
         'quality',
         askChecklist([item({ machine: 'tests' })], files, [], () => answer),
       );
     };
     expect(judge('pass')).toMatchObject({ ok: true, value: { holds: true } });
+    expect(judge('running')).toMatchObject({ ok: true, value: { holds: false } });
     expect(judge('missing')).toMatchObject({
       ok: true,
       value: { holds: false, reasons: ['Names can be followed: As it is.'] },

@@ -47,6 +47,7 @@ const machineState = (answer: MachineAnswer | null): AskedItem['state'] => {
     case 'fail':
       return 'fail';
     case 'missing':
+    case 'running':
       return 'open';
     case 'error':
     case undefined:

@@ -36,7 +36,7 @@ export type ChangeRevision = Readonly<z.infer<typeof ChangeRevision>>;
 export const MergeMethod = z.enum(['fast-forward', 'merge', 'squash']);
 export type MergeMethod = z.infer<typeof MergeMethod>;
 
-/** How a change came into the base. `outside` means: not by Pitwall; then `how` says what was seen there. */
+/** How a change came into the base. `outside` means: not by Pitwall; then `how` says what was seen there, or `told` that nothing was, and `by` said so. */
 export const Merged = z.object({
   at: Instant,
   by: z.string(),
@@ -44,8 +44,10 @@ export const Merged = z.object({
   revision: z.number().int(),
   /** The commit of the base that brought it. */
   commit: Revision,
-  how: z.enum(['fast-forward', 'merge', 'squash', 'cherry-pick']),
+  how: z.enum(['fast-forward', 'merge', 'squash', 'cherry-pick', 'told']),
   outside: z.boolean(),
+  /** Why somebody said so; of `told` alone. */
+  reason: z.string().optional(),
   /** The gate as it was in that moment; null when it could not be judged any more. */
   gate: JudgedGate.nullable(),
 });

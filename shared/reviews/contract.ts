@@ -28,6 +28,8 @@ export const ListedChange = Change.extend({
   approvals: z.number().int(),
   vetoes: z.number().int(),
   openComments: z.number().int(),
+  /** Comments and answers of others that the person at the window has not seen. */
+  newComments: z.number().int(),
   overrides: z.number().int(),
 });
 export type ListedChange = Readonly<z.infer<typeof ListedChange>>;
@@ -171,6 +173,20 @@ export const reviewsContract = {
     .output(ReviewComment)
     .errors({ GONE, GIT, REFUSED, STORAGE }),
 
+  /** Of a comment or an answer, by who wrote it. `seen`: the version that was edited. What it said before is kept in the ledger. */
+  editComment: oc
+    .input(z.object({ comment: CommentId, seen: z.number().int(), body: CommentBody }))
+    .output(ReviewComment)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
+  deleteComment: oc
+    .input(z.object({ comment: CommentId, seen: z.number().int() }))
+    .output(ReviewComment)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
+  /** Notes that the person at the window saw these. */
+  markSeen: oc
+    .input(z.object({ change: ChangeId, comments: z.array(CommentId).min(1).max(1000) }))
+    .errors({ GONE, REFUSED, STORAGE }),
+
   /** `seen`: the version of the answer that stands there, 0 for none. `fail` and `not-applicable` need their evidence. */
   answer: oc
     .input(
@@ -213,10 +229,26 @@ export const reviewsContract = {
     .input(PlanningAct.extend(OnHead.shape))
     .output(MergeOutcome)
     .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
+  /** Says that a commit of the base brought the change, where Pitwall cannot see it, such as a squash whose conflict was mended. `reopen` takes it back. */
+  tellMerged: oc
+    .input(
+      PlanningAct.extend({
+        ...OnHead.shape,
+        commit: z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[0-9a-f]{7,40}$/, 'must be the id of a commit, 7 characters of it or more'),
+        reason: plainText(500),
+      }),
+    )
+    .output(Change)
+    .errors({ GONE, GIT, REFUSED, CONFLICT, STORAGE }),
   abandon: oc
     .input(z.object({ change: ChangeId, reason: plainText(500) }))
     .output(Change)
     .errors({ GONE, REFUSED, STORAGE }),
+  /** Opens again what was abandoned, or said to be merged. */
   reopen: oc
     .input(z.object({ change: ChangeId }))
     .output(Change)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PatternReport } from '../patterns/patternReport.ts';
 import type { CoverageFacts, TestFacts } from '../qa/qaFacts.ts';
-import { answerCoverage, answerPatterns, answerSecrets, answerTests } from './machineAnswers.ts';
+import { answerCoverage, answerPatterns, answerSecrets, answerTests, machineRunning } from './machineAnswers.ts';
 
 const tests = (over: Partial<TestFacts['totals']>, failures: readonly string[] = []): TestFacts => ({
   totals: { tests: 3, passed: 3, failed: 0, errors: 0, skipped: 0, ...over },
@@ -91,10 +91,22 @@ describe('the answers of the machine', () => {
       url: '',
       suppression: null,
     } as unknown as PatternReport['findings'][number];
+    expect(
+      answerPatterns({ findings: [{ ...found, state: 'new' }], unparsable: [], files: 1 }).findings[0]?.advice,
+    ).toEqual({ title: '', code: '', reason: '', good: '', url: '' });
     expect(report({})).toBe('pass');
     expect(report({ files: 0 })).toBe('none');
     expect(report({ findings: [{ ...found, state: 'new' }] })).toBe('fail');
     expect(report({ findings: [{ ...found, state: 'baseline' }] })).toBe('pass');
     expect(report({ unparsable: [{ path: 'b.py', why: 'syntax', message: 'line 3' }] })).toBe('error');
+  });
+
+  it('T5 says how far a check is', () => {
+    expect(machineRunning('patterns', { done: 0, total: 0 })).toMatchObject({ summary: 'It is being checked.' });
+    expect(machineRunning('patterns', { done: 3, total: 40 })).toMatchObject({
+      state: 'running',
+      summary: 'It is being checked: 3 of 40 files.',
+      progress: { done: 3, total: 40 },
+    });
   });
 });

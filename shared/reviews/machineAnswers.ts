@@ -17,11 +17,25 @@ const answered = (
   summary,
   findings: findings.slice(0, MACHINE_FINDINGS_MAX),
   more: Math.max(0, findings.length - MACHINE_FINDINGS_MAX),
+  progress: null,
 });
 
 /** The answer of a check that could not be made. */
 export const machineError = (check: MachineCheck, reason: string): MachineAnswer =>
   answered(check, 'error', `This could not be checked: ${reason}`);
+
+/** What is said of a check while it goes on. */
+export const machineRunning = (
+  check: MachineCheck,
+  progress: { readonly done: number; readonly total: number },
+): MachineAnswer => ({
+  ...answered(
+    check,
+    'running',
+    progress.total === 0 ? 'It is being checked.' : `It is being checked: ${progress.done} of ${progress.total} files.`,
+  ),
+  progress: { ...progress },
+});
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
@@ -41,6 +55,7 @@ export const answerTests = (facts: TestFacts | null): MachineAnswer => {
         path: name,
         line: null,
         message: 'failed',
+        advice: null,
         fingerprint: null,
         suppressed: null,
       })),
@@ -110,6 +125,7 @@ const finding = (path: string, line: number | null, message: string): MachineFin
   path,
   line,
   message,
+  advice: null,
   fingerprint: null,
   suppressed: null,
 });
@@ -123,7 +139,7 @@ export const answerSecrets = (
   const findings = found
     .map(({ rule, path, line, message, fingerprint }): MachineFinding => {
       const suppressed = suppressions.get(fingerprint) ?? null;
-      return { rule, path, line, message, fingerprint, suppressed };
+      return { rule, path, line, message, advice: null, fingerprint, suppressed };
     })
     .toSorted((one, other) => Number(one.suppressed !== null) - Number(other.suppressed !== null));
   const counting = findings.filter(({ suppressed }) => suppressed === null).length;
@@ -159,11 +175,12 @@ export const answerPatterns = ({
     .filter(({ state }) => state !== 'baseline')
     .toSorted((one, other) => Number(one.state !== 'new') - Number(other.state !== 'new'))
     .map(
-      ({ rule, path, line, message, suppression }): MachineFinding => ({
+      ({ rule, path, line, message, suppression, title, code, reason, good, url }): MachineFinding => ({
         rule,
         path,
         line,
         message,
+        advice: { title, code, reason, good, url },
         fingerprint: null,
         suppressed:
           suppression === null

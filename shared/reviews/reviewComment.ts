@@ -34,20 +34,32 @@ export const CommentPosition = z.discriminatedUnion('state', [
 ]);
 export type CommentPosition = Readonly<z.infer<typeof CommentPosition>>;
 
-export const CommentReply = z.object({ id: CommentId, author: Person, body: z.string(), at: Instant });
+/** Something that one person said. */
+const Said = z.object({
+  id: CommentId,
+  author: Person,
+  /** Empty when it is deleted. */
+  body: z.string(),
+  at: Instant,
+  /** Rises with each edit. */
+  version: z.number().int(),
+  /** null: never edited. What it said before is in the ledger. */
+  editedAt: Instant.nullable(),
+  deletedAt: Instant.nullable(),
+  /** Somebody else said it, and the person at the window has not seen it. */
+  isNew: z.boolean(),
+});
+
+export const CommentReply = Said;
 export type CommentReply = Readonly<z.infer<typeof CommentReply>>;
 
 /** A comment with what was answered to it. */
-export const ReviewComment = z.object({
-  id: CommentId,
+export const ReviewComment = Said.extend({
   changeId: ChangeId,
   /** The number of the revision it was made on. */
   revision: z.number().int(),
   place: CommentPlace,
   position: CommentPosition,
-  author: Person,
-  body: z.string(),
-  at: Instant,
   replies: z.array(CommentReply),
   resolved: z.object({ by: Person, at: Instant }).nullable(),
 });

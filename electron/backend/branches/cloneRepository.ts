@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fetchOrigin } from '../git/fetchOrigin.ts';
 import type { GitConfig } from '../git/gitEnvironment.ts';
 import { runGit } from '../git/runGit.ts';
+import type { Log } from '../log.ts';
 
 /** Marks a folder that a clone is being made in; whatever bears it at a start is left of a clone that was killed. */
 const UNFINISHED = '.unfinished-';
@@ -38,10 +39,16 @@ export const cloneRepository = async ({
   }
 };
 
-/** Removes what clones left that were killed. */
-export const sweepUnfinished = (parent: string): void => {
-  for (const name of clonesIn(parent))
-    if (basename(name).includes(UNFINISHED)) rmSync(join(parent, name), { recursive: true, force: true });
+/** Removes what clones left that were killed. A git that outlived its Pitwall may still be writing there: then it stays until the next start. */
+export const sweepUnfinished = (parent: string, log: Pick<Log, 'warn'>): void => {
+  for (const name of clonesIn(parent)) {
+    if (!basename(name).includes(UNFINISHED)) continue;
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 3 });
+    } catch (error) {
+      log.warn('an unfinished clone could not be removed', { name, error: String(error) });
+    }
+  }
 };
 
 /** The names of what lies in the folder of clones. */

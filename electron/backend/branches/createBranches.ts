@@ -52,6 +52,8 @@ export const createBranches = (deps: BranchDeps) => {
     onFetched: repositories.onFetched,
     /** Where pull requests are read; null: nowhere. */
     githubSourceOf: (project: ProjectId) => getRepository(deps.db, project)?.settings.github ?? null,
+    /** The branch that changes go into; null: the project has no repository. */
+    baseOf: (project: ProjectId) => getRepository(deps.db, project)?.settings.base ?? null,
     githubTokenOf: (project: ProjectId) => deps.vault.get(tokenName(project, 'github')),
     /** Pitwall merged a branch itself: its item needs no fetch to hear of it. */
     merged: (project: ProjectId, branch: string, window: WindowId) => items.tellNow(project, branch, 'merged', window),

@@ -4,6 +4,7 @@ import { branchRef, originRef } from '../git/refName.ts';
 import type { RepositoryFacts } from '../git/repositoryFacts.ts';
 import { needRevision, resolveRevision } from '../git/resolveRevision.ts';
 import { updateRefs } from '../git/updateRef.ts';
+import { baseInUse } from './baseInUse.ts';
 import { readBranches } from './readBranches.ts';
 import type { RepositoryHandle } from './repositoryHandle.ts';
 import type { StoredRepository } from './repositoryTable.ts';
@@ -25,9 +26,10 @@ interface Parts {
   readonly facts: RepositoryFacts | null;
   readonly config: GitConfig;
   readonly exclusive: RepositoryHandle['exclusive'];
+  readonly fetch: RepositoryHandle['fetch'];
 }
 
-export const openRepository = ({ stored, dir, facts, config, exclusive }: Parts): OpenRepository => {
+export const openRepository = ({ stored, dir, facts, config, exclusive, fetch }: Parts): OpenRepository => {
   const { settings } = stored;
   const own = settings.source.kind === 'clone';
   const hasOrigin = own || (facts?.hasOrigin ?? false);
@@ -48,10 +50,24 @@ export const openRepository = ({ stored, dir, facts, config, exclusive }: Parts)
     me: settings.me ?? facts?.identity ?? null,
     branches: async (signal) => (await readBranches({ dir, signal })).map(({ name, head, at }) => ({ name, head, at })),
     exclusive,
-    publish: async (commit, expected, signal) => {
-      if (hasOrigin) await pushRef({ dir, signal }, { branch: settings.base, to: commit, expected, config });
+    fetch,
+    mayPublish: async (signal) => {
+      const why = hasOrigin ? null : await baseInUse({ dir, signal }, settings.base);
+      if (why !== null) throw why;
+    },
+    publish: async (commit, expected, { name, head }, signal) => {
+      if (!hasOrigin) {
+        const refs = [
+          { ref: baseRef, to: commit, expected },
+          { ref: branchRef(name), to: head, expected: head },
+        ];
+        return updateRefs({ dir, signal }, refs, 'merged by Pitwall');
+      }
+      const isAtOrigin = (await resolveRevision({ dir, signal }, originRef(name))) === head;
+      const unmoved = isAtOrigin ? { branch: name, at: head } : undefined;
+      await pushRef({ dir, signal }, { branch: settings.base, to: commit, expected, unmoved, config });
       // git notes a push where it fetches to, when that is configured; else it is noted here.
-      if (!hasOrigin || (await resolveRevision({ dir, signal }, baseRef)) === expected)
+      if ((await resolveRevision({ dir, signal }, baseRef)) === expected)
         await updateRefs({ dir, signal }, [{ ref: baseRef, to: commit, expected }], 'merged by Pitwall');
     },
   };

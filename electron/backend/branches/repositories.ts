@@ -16,6 +16,7 @@ import { recordRepository } from './recordRepository.ts';
 import { type Going, repositoryState } from './repositoryState.ts';
 import { deleteRepository, getRepository, isCloned, putRepository, type StoredRepository } from './repositoryTable.ts';
 import { tokenConfig, tokenName } from './repositoryTokens.ts';
+import { removeStaleLocks } from './staleLocks.ts';
 import { troubleOf } from './troubleOf.ts';
 import { createTurns } from './turns.ts';
 
@@ -99,6 +100,11 @@ export const createRepositories = (deps: BranchDeps) => {
     const dir = folderOf(stored);
     try {
       await exclusive(stored)(async () => {
+        // Once after a start, and after whatever a lock may have been the reason of.
+        if (stored.settings.source.kind === 'clone' && (now.facts === null || now.failures > 0)) {
+          const locks = removeStaleLocks(dir, clock.now());
+          if (locks.length > 0) log.warn('locks of a git that was killed were removed', { project, locks });
+        }
         const cloned = await ensureClone(stored, now);
         now.facts = await repositoryFacts({ dir, signal });
         if (!cloned && now.facts.hasOrigin)
@@ -249,6 +255,7 @@ export const createRepositories = (deps: BranchDeps) => {
       facts: going.get(project)?.facts ?? null,
       config: configOf(stored),
       exclusive: exclusive(stored),
+      fetch: () => fetchOnly(project),
     });
   };
 
@@ -266,7 +273,7 @@ export const createRepositories = (deps: BranchDeps) => {
     /** Calls back after every fetch that worked, in the order of asking; the next fetch waits for it. */
     onFetched: (listener: (project: ProjectId) => Promise<void>) => void listeners.push(listener),
     start: (): void => {
-      sweepUnfinished(deps.folder);
+      sweepUnfinished(deps.folder, log);
       // Spread out: many projects must not ask one server in one moment.
       for (const project of deps.projects())
         if (getRepository(db, project) !== null) begin(project, 500 + deps.random() * 5000);

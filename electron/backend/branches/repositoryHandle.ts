@@ -26,7 +26,17 @@ export interface RepositoryHandle {
   readonly branches: (signal?: AbortSignal) => Promise<readonly BranchHead[]>;
   /** Runs the work while nobody else in Pitwall writes this repository. */
   readonly exclusive: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Moves the base from `expected` to a commit on top of it, first where the team sees it, then here; throws GitFailure when it is not at `expected`
-   * any more, and then nothing was moved. To be called within `exclusive`. */
-  readonly publish: (commit: Revision, expected: Revision, signal?: AbortSignal) => Promise<void>;
+  /** Brings the origin's branches up to date, because something is about to be decided by them; throws Failure when the origin cannot be asked. Without
+   * an origin there is nothing to ask. Never within `exclusive`. */
+  readonly fetch: () => Promise<void>;
+  /** Throws Failure REFUSED, with what to do, when the base must not be moved here now. */
+  readonly mayPublish: (signal?: AbortSignal) => Promise<void>;
+  /** Moves the base from `expected` to a commit on top of it, first where the team sees it, then here, provided that the branch that it came from is
+   * where it was seen; throws GitFailure `moved` or `rejected`, and then nothing was moved. To be called within `exclusive`. */
+  readonly publish: (
+    commit: Revision,
+    expected: Revision,
+    from: Pick<BranchHead, 'name' | 'head'>,
+    signal?: AbortSignal,
+  ) => Promise<void>;
 }

@@ -6,6 +6,7 @@ import { listRefs } from '../git/listRefs.ts';
 import { listRemote } from '../git/listRemote.ts';
 import { repositoryFacts } from '../git/repositoryFacts.ts';
 import { gitText } from '../git/runGit.ts';
+import { baseInUse } from './baseInUse.ts';
 import { troubleOf } from './troubleOf.ts';
 
 /** The first with `merge-tree --write-tree`. */
@@ -44,7 +45,7 @@ export const testRepository = async (
     const { branches, own } =
       source.kind === 'clone'
         ? await remoteBranches(source.url, config, findings, signal)
-        : await folderBranches(source.path, findings, signal);
+        : await folderBranches(source.path, base, findings, signal);
     findings.push(baseFinding(base, branches));
     return { findings, base: branches.includes(base) ? base : own };
   } catch (error) {
@@ -70,7 +71,12 @@ const remoteBranches = async (url: string, config: GitConfig, findings: Reposito
   return { branches, own: defaultBranch };
 };
 
-const folderBranches = async (dir: string, findings: RepositoryFinding[], signal?: AbortSignal) => {
+const folderBranches = async (
+  dir: string,
+  base: string,
+  findings: RepositoryFinding[],
+  signal: AbortSignal | undefined,
+) => {
   const facts = await repositoryFacts({ dir, signal });
   const refs = await listRefs({ dir, signal }, ['refs/heads', 'refs/remotes/origin']);
   const branches = [...new Set(refs.map(({ ref }) => ref.replace(/^refs\/(heads|remotes\/origin)\//, '')))];
@@ -88,6 +94,8 @@ const folderBranches = async (dir: string, findings: RepositoryFinding[], signal
       ? good('Origin', 'It has a remote “origin”, which is fetched.')
       : good('Origin', 'It has no remote “origin”: branches stay on this machine.'),
   );
+  const inUse = facts.hasOrigin ? null : await baseInUse({ dir, signal }, base);
+  if (inUse !== null) findings.push(bad('Merges', inUse.message, inUse.data.act));
   return { branches, own: branches.find((name) => name === 'main' || name === 'master') ?? null };
 };
 

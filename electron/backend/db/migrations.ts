@@ -1,5 +1,6 @@
 import { alertTables } from './alertTables.ts';
 import { branchTables } from './branchTables.ts';
+import { commentTables } from './commentTables.ts';
 import type { Database } from './database.ts';
 import { firstRuleTables } from './firstRuleTables.ts';
 import { followTables } from './followTables.ts';
@@ -8,6 +9,7 @@ import { patternTables } from './patternTables.ts';
 import { planningTables } from './planningTables.ts';
 import { qaTables } from './qaTables.ts';
 import { reviewTables } from './reviewTables.ts';
+import { toldMergeTables } from './toldMergeTables.ts';
 
 export interface Migration {
   /** Rising, in tens for each round of work and by one within it, so that one can be put between two in a hurry. */
@@ -99,5 +101,7 @@ export const migrations: readonly Migration[] = [
   { version: 41, name: 'the baseline of pattern rules', apply: (db) => db.exec(patternTables) },
   { version: 42, name: 'reviews and their gate', apply: (db) => db.exec(reviewTables) },
   { version: 43, name: 'QA and the gate of deploys', apply: (db) => db.exec(qaTables) },
+  { version: 44, name: 'merges that are told', apply: (db) => db.exec(toldMergeTables) },
+  { version: 45, name: 'comments that are edited, deleted and seen', apply: (db) => db.exec(commentTables) },
   { version: 46, name: 'the rules that a project file names', apply: (db) => db.exec(firstRuleTables) },
 ];

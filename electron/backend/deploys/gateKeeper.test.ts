@@ -5,6 +5,7 @@ import type { DeployPlan } from '../../../shared/deploys/contract.ts';
 import { Failure } from '../../../shared/errors.ts';
 import { EnvironmentId, ItemId, ProjectId, Revision } from '../../../shared/ids.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
+import { ChangeId } from '../../../shared/reviews/change.ts';
 import { listLedger } from '../db/ledgerTable.ts';
 import { type DatabaseFolder, databaseFolder, keptLog } from '../db/testing/databaseFolder.ts';
 import { createChangeFeed } from '../live/createChangeFeed.ts';
@@ -61,8 +62,12 @@ describe('the deploy gate at the start of a run', () => {
       open: ['4f2a9c1 has no QA run.'],
       warnings: [],
       qaRun: null,
+      changes: [],
       override,
     });
+    const change = { id: ChangeId.parse(project), title: 'Log in', state: 'satisfied' } as const;
+    const reviewed = keeper({ changesIn: async () => [{ ...change, item: null, revisions: [], open: [] }] });
+    expect(await admit(reviewed, { override })).toMatchObject({ changes: [change] });
   });
 
   it('T7 refuses a day that has passed', async () => {
@@ -131,7 +136,7 @@ describe('the run of an overridden gate', () => {
       followUp,
       secretsOf: () => [],
     });
-  const gate: JudgedDeploy = { open: ['It has no QA run.'], warnings: [], qaRun: null, override };
+  const gate: JudgedDeploy = { open: ['It has no QA run.'], warnings: [], qaRun: null, changes: [], override };
   const request = { environment: production, revision, subject: 'x', previous: null, confirm: 'production', gate };
 
   it('T7 keeps the reason, what was open and the follow-up for ever, and is counted', async () => {
@@ -139,7 +144,7 @@ describe('the run of an overridden gate', () => {
     const deploys = service(() => ({ item, itemKey: 'SA-1' }));
     const run = deploys.start({ ...request, request: randomUUID() });
     const kept = { ...override, item, itemKey: 'SA-1', by: 'lead@desk', at: folder.clock.now() };
-    expect(run.gate).toEqual({ open: ['It has no QA run.'], warnings: [], qaRun: null, override: kept });
+    expect(run.gate).toEqual({ open: ['It has no QA run.'], warnings: [], qaRun: null, changes: [], override: kept });
     expect(deploys.summary(project)).toMatchObject([{ overrides: 1 }]);
     expect(() => db.exec('UPDATE run SET gate = NULL')).toThrow(/never changes/);
     expect(listLedger(db, { project, before: null, limit: 9 }).map(({ summary }) => summary)[0]).toBe(

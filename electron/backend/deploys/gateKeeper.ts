@@ -114,6 +114,7 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
         open,
         warnings: messages('warning'),
         qaRun: gate.qa?.id ?? null,
+        changes: gate.changes.map(({ id: change, title, state }) => ({ id: change, title, state })),
         // Nothing open, nothing to override: no item is made.
         override: open.length === 0 ? null : override,
       };

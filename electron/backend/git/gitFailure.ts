@@ -81,7 +81,7 @@ const known: readonly Known[] = [
     cause: 'locked',
     says: /unable to create '.*\.lock'|cannot lock ref|another git process/i,
     message: 'Another git process holds or has just moved this reference.',
-    act: 'Try again. If a git process was killed, remove its .lock file.',
+    act: 'Try again. If it stays so and no git is at work, one was killed: in a folder of yours remove the .lock file that is named; in its own clone Pitwall does that after five minutes.',
   },
   {
     cause: 'rejected',
@@ -113,7 +113,11 @@ const known: readonly Known[] = [
 export const readGitFailure = (args: readonly string[], code: number | null, stderr: string): GitFailure => {
   const words = lastWords(stderr);
   const found = known.find(({ says }) => says.test(stderr));
-  const said = words === '' ? '' : ` git said: ${words}`;
+  // git explains at length what a lock is; its name is all that is needed.
+  const lock = /unable to create '([^'\n]*\.lock)'/i.exec(stderr)?.[1]?.replace(/\p{Cc}/gu, ' ');
+  if (lock !== undefined && found?.cause === 'locked')
+    return new GitFailure('locked', `${found.message} Its lock is ${lock.slice(0, 1000)}.`, found.act);
+  const said = words === '' ? '' : ` git said: ${words}${/[.!?]$/.test(words) ? '' : '.'}`;
   if (found !== undefined) return new GitFailure(found.cause, `${found.message}${said}`, found.act);
   const name = args.find((arg) => /^[a-z-]+$/.test(arg) && !arg.startsWith('-')) ?? 'git';
   return new GitFailure(

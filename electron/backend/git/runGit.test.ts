@@ -114,7 +114,7 @@ describe('git commands', () => {
     const where = { dir: bed.work };
     const moved = bed.commit('Moved', { 'c.txt': 'c\n' });
     bed.git(['push', '--quiet', 'origin', `${moved}:refs/heads/moved`]);
-    expect((await failureOf(pushRef(where, { branch: 'moved', to: null, expected: first }))).cause).toBe('rejected');
+    expect((await failureOf(pushRef(where, { branch: 'moved', to: null, expected: first }))).cause).toBe('moved');
   });
 
   it('B2 starts nothing that a repository’s configuration names', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { GitFailure } from './gitFailure.ts';
 
 export interface SpawnedGit {
@@ -107,11 +108,17 @@ export const spawnGit = (call: SpawnedGit): Promise<GitOutput> =>
 
 const startFailure = (error: NodeJS.ErrnoException, cwd: string | undefined): Error => {
   if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR' && error.code !== 'EACCES') return error;
+  if (cwd !== undefined && !existsSync(cwd))
+    return new GitFailure(
+      'not-a-repository',
+      `The folder of the repository is gone: ${cwd.replace(/\p{Cc}/gu, ' ').slice(0, 500)}.`,
+      'Bring it back, or choose another folder in the settings of the repository.',
+    );
   return cwd === undefined
     ? new GitFailure('no-git', 'There is no program git on this machine.', 'Install git 2.38 or newer.')
     : new GitFailure(
         'not-a-repository',
-        'git could not be started in the folder of the repository: the folder is gone, or git is not installed.',
-        'Choose the folder again on the settings of the repository; git 2.38 or newer must be installed.',
+        'git could not be started in the folder of the repository.',
+        'Check that it is a folder that you may read, and that git 2.38 or newer is installed.',
       );
 };

@@ -5,7 +5,7 @@ import { runGit } from './runGit.ts';
 export interface RefUpdate {
   /** The whole name, from `branchRef` or `originRef`. */
   readonly ref: string;
-  /** null deletes it. */
+  /** null deletes it; what it must be now leaves it there, and only looks. */
   readonly to: Revision | null;
   /** What it must be now; null: it must not be there. */
   readonly expected: Revision | null;
@@ -19,9 +19,10 @@ export const updateRefs = async (
   updates: readonly RefUpdate[],
   reason: string,
 ): Promise<void> => {
-  const lines = updates.map(({ ref, to, expected }) =>
-    to === null ? `delete ${ref}\0${expected ?? NONE}\0` : `update ${ref}\0${to}\0${expected ?? NONE}\0`,
-  );
+  const lines = updates.map(({ ref, to, expected }) => {
+    if (to === expected) return `verify ${ref}\0${expected ?? NONE}\0`;
+    return to === null ? `delete ${ref}\0${expected ?? NONE}\0` : `update ${ref}\0${to}\0${expected ?? NONE}\0`;
+  });
   await runGit({
     dir,
     signal,

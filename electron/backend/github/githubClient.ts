@@ -15,6 +15,11 @@ interface Page {
   readonly more: boolean;
 }
 
+export interface GithubList<Element> {
+  readonly found: readonly Element[];
+  readonly cut: boolean;
+}
+
 /** Answers that are remembered for one repository. */
 const REMEMBERED = 2000;
 
@@ -45,13 +50,16 @@ export const createGithubClient = (
     const key = `${route} ${page}`;
     const before = pages.get(key);
     try {
-      const answer = await octokit.request(`GET /repos/{owner}/{repo}${route}`, {
-        owner,
-        repo: repository,
-        per_page: 100,
-        page,
-        ...(before === undefined ? {} : { headers: { 'if-none-match': before.etag } }),
-      });
+      const answer = await octokit.request(
+        `GET ${route.startsWith('/users/') ? '' : '/repos/{owner}/{repo}'}${route}`,
+        {
+          owner,
+          repo: repository,
+          per_page: 100,
+          page,
+          ...(before === undefined ? {} : { headers: { 'if-none-match': before.etag } }),
+        },
+      );
       if (answer.status >= 300) throw failureOfAnswer({ status: answer.status, headers: answer.headers }, now());
       const found = {
         etag: answer.headers.etag ?? '',
@@ -80,36 +88,45 @@ export const createGithubClient = (
     }
   };
 
+  /** Elements over pages, each checked; `cut` says that there are more than were read. */
+  const collect = async <Element>(
+    route: string,
+    element: z.ZodType<Element>,
+    most: number,
+    within: (data: unknown) => unknown,
+  ): Promise<GithubList<Element>> => {
+    const found: Element[] = [];
+    for (let page = 1; ; page += 1) {
+      const { data, more } = await readPage(route, page);
+      const read = z.array(element).safeParse(within(data));
+      if (!read.success) throw notUnderstood();
+      found.push(...read.data);
+      if (!more || page === most) return { found, cut: more };
+    }
+  };
+
   return {
-    /** A list over its pages, at most `most` of them; each element checked. */
-    list: async <Element>(route: string, element: z.ZodType<Element>, most: number): Promise<readonly Element[]> => {
-      const found: Element[] = [];
-      for (let page = 1; page <= most; page += 1) {
-        const { data, more } = await readPage(route, page);
-        const read = z.array(element).safeParse(data);
-        if (!read.success) throw notUnderstood();
-        found.push(...read.data);
-        if (!more) break;
-      }
-      return found;
-    },
+    /** A list over its pages, at most `most` of them. */
+    list: <Element>(route: string, element: z.ZodType<Element>, most: number): Promise<GithubList<Element>> =>
+      collect(route, element, most, (data) => data),
     /** The same for a list that lies within an object. */
-    listWithin: async <Element>(
+    listWithin: <Element>(
       route: string,
       field: string,
       element: z.ZodType<Element>,
       most: number,
-    ): Promise<readonly Element[]> => {
-      const found: Element[] = [];
-      for (let page = 1; page <= most; page += 1) {
-        const { data, more } = await readPage(route, page);
-        const read = z.record(z.string(), z.unknown()).safeParse(data);
-        const inner = z.array(element).safeParse(read.data?.[field]);
-        if (!inner.success) throw notUnderstood();
-        found.push(...inner.data);
-        if (!more) break;
+    ): Promise<GithubList<Element>> =>
+      collect(route, element, most, (data) => z.record(z.string(), z.unknown()).safeParse(data).data?.[field]),
+    /** One object; null when GitHub does not show it to this token. */
+    oneIfShown: async <Element>(route: string, element: z.ZodType<Element>): Promise<Element | null> => {
+      try {
+        const read = element.safeParse((await readPage(route, 1)).data);
+        if (!read.success) throw notUnderstood();
+        return read.data;
+      } catch (error) {
+        if (error instanceof GithubFailure && (error.status === 403 || error.status === 404)) return null;
+        throw error;
       }
-      return found;
     },
   };
 };

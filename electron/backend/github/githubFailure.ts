@@ -4,11 +4,14 @@ import type { Trouble } from '../../../shared/branches/contract.ts';
 export class GithubFailure extends Error {
   readonly trouble: Trouble;
   readonly retryAt: number | null;
-  constructor(trouble: Trouble, retryAt: number | null = null) {
+  /** Of the answer; null when there was none, or when it tells of a limit. */
+  readonly status: number | null;
+  constructor(trouble: Trouble, retryAt: number | null = null, status: number | null = null) {
     super(trouble.message);
     this.name = 'GithubFailure';
     this.trouble = trouble;
     this.retryAt = retryAt;
+    this.status = status;
   }
 }
 
@@ -36,6 +39,7 @@ export const limitEnds = ({ status, headers }: Answered, now: number): number | 
 /** What an answer that is no success means. */
 export const failureOfAnswer = (answer: Answered, now: number): GithubFailure => {
   const ends = limitEnds(answer, now);
+  const failure = (trouble: Trouble) => new GithubFailure(trouble, null, answer.status);
   if (ends !== null)
     return new GithubFailure(
       {
@@ -45,26 +49,26 @@ export const failureOfAnswer = (answer: Answered, now: number): GithubFailure =>
       ends,
     );
   if (answer.status === 401)
-    return new GithubFailure({
+    return failure({
       message: 'GitHub did not accept the token.',
       act: 'Store a new token in the settings of the repository: it may have expired.',
     });
   if (answer.status === 403)
-    return new GithubFailure({
+    return failure({
       message: 'GitHub does not allow this token to read pull requests and checks.',
       act: 'Give the token the rights “Pull requests: read”, “Checks: read” and “Commit statuses: read”.',
     });
   if (answer.status === 404)
-    return new GithubFailure({
+    return failure({
       message: 'GitHub knows no such repository, or the token may not see it.',
       act: 'Check the owner, the repository and the token in the settings of the repository.',
     });
   if (answer.status >= 300 && answer.status < 400)
-    return new GithubFailure({
+    return failure({
       message: 'The repository has moved on GitHub.',
       act: 'Enter its new owner and name in the settings of the repository.',
     });
-  return new GithubFailure({
+  return failure({
     message: `GitHub has trouble of its own (status ${answer.status}).`,
     act: 'It is asked again with the next fetch.',
   });

@@ -3,6 +3,7 @@ import type { Requirement } from '../../../shared/gates/requirement.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { Change, ChangeId } from '../../../shared/reviews/change.ts';
 import type { ChecklistTemplate } from '../../../shared/reviews/checklist.ts';
+import { forgetCommits } from './changeRevisionTable.ts';
 import type { FetchFollower } from './onFetched.ts';
 import { recordReview } from './recordReview.ts';
 import { listOpenChanges, updateChange, withCurrent } from './reviewChangeTable.ts';
@@ -27,17 +28,21 @@ export const createChangeCommands = (deps: ReviewDeps, follower: Pick<FetchFollo
     },
     reopen: async (id: ChangeId): Promise<Change> => {
       const change = needChange(deps, id);
-      if (change.state !== 'abandoned')
-        throw new Failure('REFUSED', `“${change.title}” is not abandoned.`, { act: 'Load the page again.' });
+      const isTold = change.merged?.how === 'told';
+      if (change.state !== 'abandoned' && !isTold)
+        throw new Failure('REFUSED', `“${change.title}” is ${change.state === 'open' ? 'open' : 'merged for good'}.`, {
+          act: 'Load the page again.',
+        });
       if (listOpenChanges(db, change.projectId).some(({ branch }) => branch === change.branch))
         throw new Failure('REFUSED', `Another change of the branch ${change.branch} is open.`, {
           act: 'Go on with that one.',
         });
       needMe(deps, change.projectId);
-      const summary = `Reopen “${change.title}”`;
-      recordReview(deps, { verb: 'change.reopen', project: change.projectId, id, summary }, () =>
-        updateChange(db, { ...change, state: 'open', abandoned: null, updatedAt: clock.now() }),
-      );
+      const summary = `Reopen “${change.title}”${isTold ? `, which was said to be in ${change.base}` : ''}`;
+      recordReview(deps, { verb: 'change.reopen', project: change.projectId, id, summary }, () => {
+        forgetCommits(db, id);
+        updateChange(db, { ...change, state: 'open', merged: null, abandoned: null, updatedAt: clock.now() });
+      });
       // Its branch may have moved while nobody looked.
       await follower.lookAgain(change.projectId);
       return withCurrent(db, needChange(deps, id));

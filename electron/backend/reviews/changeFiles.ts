@@ -67,7 +67,7 @@ export const createChangeFiles = (deps: ReviewDeps, reader: ChangeReader) => {
       const me = deps.repositoryOf(projectId)?.me ?? null;
       const seen = new Set((me === null ? [] : listReviewed(db, range.change, me)).map(key));
       const isOfBase = ofBase(range);
-      const comments = listComments(db, range.change).flatMap(({ place }) => place.path ?? []);
+      const comments = listComments(db, range.change, me).flatMap(({ place }) => place.path ?? []);
       const listed = all.slice(0, FILES_MAX).map(
         (file): ListedFile => ({
           ...file,

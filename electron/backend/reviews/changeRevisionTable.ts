@@ -115,6 +115,11 @@ export const noteCommits = (
   for (const commit of commits) insert.run(project, commit, change);
 };
 
+/** Forgets what was noted of a change that is not merged after all. */
+export const forgetCommits = (db: Database, change: ChangeId): void => {
+  statement<[string]>(db, 'DELETE FROM change_commit WHERE change_id = ?').run(change);
+};
+
 /** The changes that brought a commit; none: nobody reviewed it. */
 export const changesOfCommit = (db: Database, project: string, commit: Revision): readonly ChangeId[] =>
   statement<[string, string], { change_id: ChangeId }>(

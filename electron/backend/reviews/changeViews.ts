@@ -11,6 +11,7 @@ import type { ChangeFiles } from './changeFiles.ts';
 import { commitsOfRevision, currentRevision, listRevisions } from './changeRevisionTable.ts';
 import { positionComments } from './commentPositions.ts';
 import type { FactGatherer } from './factGatherer.ts';
+import { githubSaid } from './githubSaid.ts';
 import type { FetchFollower } from './onFetched.ts';
 import { listChanges, type StoredChange, withCurrent, writeGate } from './reviewChangeTable.ts';
 import { countOpenComments, listComments } from './reviewCommentTable.ts';
@@ -36,13 +37,18 @@ export const createChangeViews = (
     const { patchId, number } = whole.current;
     const votes = judgeVotes(listVotes(db, change.id), { patchId, revision: number, authors: change.authors });
     const counting = votes.filter(({ state }) => state === 'counts');
+    const approvers = counting.filter(({ verdict }) => verdict === 'approve').map(({ person }) => person);
+    const onGithub = githubSaid(deps, change, whole.current, approvers);
     return {
       ...whole,
       itemKey: change.item === null ? null : deps.items.keyOf(change.item),
       gate: change.gate,
-      approvals: counting.filter(({ verdict }) => verdict === 'approve').length,
-      vetoes: counting.filter(({ verdict }) => verdict === 'veto').length,
+      approvals: approvers.length + onGithub.approvals.length,
+      vetoes: counting.filter(({ verdict }) => verdict === 'veto').length + onGithub.vetoes.length,
       openComments: countOpenComments(db, change.id),
+      newComments: listComments(db, change.id, deps.repositoryOf(change.projectId)?.me ?? null)
+        .flatMap(({ replies, ...comment }) => [comment, ...replies])
+        .filter(({ isNew }) => isNew).length,
       overrides: listOverrides(db, change.id).length,
     };
   };
@@ -69,17 +75,21 @@ export const createChangeViews = (
     },
     whole: async (id: ChangeId, signal?: AbortSignal): Promise<WholeChange> => {
       const repository = deps.repositoryOf(needChange(deps, id).projectId);
-      const judged = await facts.judge(needChange(deps, id), signal);
+      const judged = await facts.judge(needChange(deps, id), { signal, waits: false });
       const comments = await positionComments(
         deps,
         files,
         repository?.dir ?? null,
-        listComments(db, id),
+        listComments(db, id, repository?.me ?? null),
         currentRevision(db, id),
       );
       const change = needChange(deps, id);
-      // The list shows what is seen here, too.
-      if (change.state !== 'abandoned' && JSON.stringify(change.gate) !== JSON.stringify(judged.gate))
+      // The list shows what is seen here, too, but not for as long as something is still being checked.
+      if (
+        !judged.isRunning &&
+        change.state !== 'abandoned' &&
+        JSON.stringify(change.gate) !== JSON.stringify(judged.gate)
+      )
         writeGate(db, id, judged.gate);
       return {
         ...listed(change),

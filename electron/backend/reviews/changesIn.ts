@@ -38,7 +38,7 @@ export const createChangesIn =
       const change = getChange(deps.db, id);
       if (change === null) continue;
       const atMerge = change.merged?.gate ?? null;
-      const gate = atMerge?.open === true ? atMerge : (await facts.judge(change, signal)).gate;
+      const gate = atMerge?.open === true ? atMerge : (await facts.judge(change, { signal })).gate;
       found.push({ id, title: change.title, item: change.item, revisions: commits, ...told(gate) });
     }
     return found;

@@ -10,15 +10,18 @@ import { createFactGatherer } from './factGatherer.ts';
 import { createMergeCommand } from './mergeCommand.ts';
 import { createOnFetched } from './onFetched.ts';
 import { createOverrideCommand } from './overrideCommand.ts';
+import { createPatternRuns } from './patternRuns.ts';
 import { createReviewCommentCommands } from './reviewCommentCommands.ts';
 import type { ReviewDeps } from './reviewDeps.ts';
 import { createReviewsHandlers } from './reviewsHandlers.ts';
+import { createToldMerge } from './toldMerge.ts';
 import { createVoteCommands } from './voteCommands.ts';
 
 /** Builds reviews: their part of the API, what they tell the deploy gate, and what a fetch is to tell them. */
 export const createReviews = (deps: ReviewDeps) => {
   const reader = createChangeReader();
-  const facts = createFactGatherer(deps, reader);
+  const patterns = createPatternRuns(deps);
+  const facts = createFactGatherer(deps, reader, patterns);
   const files = createChangeFiles(deps, reader);
   const follower = createOnFetched(deps, reader, facts);
   // What somebody says may open or close a gate, which the lists show.
@@ -40,19 +43,26 @@ export const createReviews = (deps: ReviewDeps) => {
     router: createReviewsHandlers({
       views: createChangeViews(deps, facts, files, follower),
       files,
-      comments: createReviewCommentCommands(spoken, files),
+      comments: createReviewCommentCommands(deps, spoken.feed, files),
       votes: createVoteCommands(spoken),
       checklist: createChecklistCommands(spoken, reader),
       commands: createChangeCommands(spoken, follower),
       override: createOverrideCommand(spoken, facts),
-      merge: createMergeCommand(deps, facts),
+      merge: createMergeCommand(deps, facts, follower.onFetched),
+      toldMerge: createToldMerge(deps, facts),
     }),
     changesIn: createChangesIn(deps, facts),
     onFetched: follower.onFetched,
-    judgeAgain: follower.judgeAgain,
+    judgeAgain: (project: ProjectId): void => {
+      patterns.forget(project);
+      follower.judgeAgain(project);
+    },
+    /** What GitHub says of branches is not what it was. */
+    githubChanged: follower.judgeAgain,
     /** Ends what goes on; call it before the database closes. */
     dispose: async (): Promise<void> => {
       unsubscribe();
+      await patterns.dispose();
       await follower.dispose();
     },
   };

@@ -1,6 +1,7 @@
 import type { ChecklistCategory, MachineCheck } from '../../../shared/gates/condition.ts';
 import { checklistCategories, machineChecks } from '../../../shared/gates/condition.ts';
 import type { Fact, GateFacts, Verdict } from '../../../shared/gates/gateFacts.ts';
+import { withGithub } from '../../../shared/gates/githubRequirement.ts';
 import { judgeGate } from '../../../shared/gates/judgeGate.ts';
 import type { JudgedGate } from '../../../shared/gates/requirement.ts';
 import type { Revision } from '../../../shared/ids.ts';
@@ -17,16 +18,20 @@ import {
   answerSecrets,
   answerTests,
   machineError,
+  machineRunning,
 } from '../../../shared/reviews/machineAnswers.ts';
 import { isAbout } from '../../../shared/reviews/reopenedBy.ts';
 import type { ReviewOverride } from '../../../shared/reviews/reviewOverride.ts';
 import type { ReviewVote } from '../../../shared/reviews/reviewVote.ts';
+import { toldMergeGate } from '../../../shared/reviews/toldMergeGate.ts';
 import { countCommits } from '../git/revList.ts';
 import { tryMerge } from '../git/tryMerge.ts';
 import type { ChangeReader } from './changeReader.ts';
 import { currentRevision, filesOfRevision } from './changeRevisionTable.ts';
 import { listAnswers } from './checklistAnswerTable.ts';
 import { createRecent } from './createRecent.ts';
+import { githubSaid } from './githubSaid.ts';
+import type { PatternRuns } from './patternRuns.ts';
 import type { Contents } from './readContents.ts';
 import type { StoredChange } from './reviewChangeTable.ts';
 import { countOpenComments } from './reviewCommentTable.ts';
@@ -46,11 +51,20 @@ export interface Judgement {
   readonly overrides: readonly ReviewOverride[];
   readonly conflicts: readonly MergeConflict[];
   readonly behind: number | null;
+  /** A check still goes on, so this is not the last word. */
+  readonly isRunning: boolean;
 }
 
 /** Why something could not be found out, for people. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'something went wrong; Pitwall’s own log has the detail.';
+
+/** How a change is judged. */
+interface Judging {
+  readonly signal?: AbortSignal | undefined;
+  /** false: checks that take long are not waited for, and are `running`. What is decided by a judgement waits. */
+  readonly waits?: boolean;
+}
 
 type Mergeable = {
   readonly fact: Fact<Verdict>;
@@ -59,7 +73,7 @@ type Mergeable = {
 };
 
 /** Finds out what a change's gate is judged by. Never rejects but by the signal: what cannot be told is an error of the requirements that ask for it. */
-export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
+export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader, patterns: PatternRuns) => {
   const { db } = deps;
   // Of commits, which never change.
   const merges = createRecent<Mergeable>(200);
@@ -101,7 +115,7 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
     revision: ChangeRevision,
     contents: Fact<Contents>,
     wanted: ReadonlySet<MachineCheck>,
-    signal?: AbortSignal,
+    { signal, waits = true }: Judging,
   ) => {
     const answers = new Map<MachineCheck, (item: ChecklistItem | null) => MachineAnswer>();
     const project = change.projectId;
@@ -135,19 +149,32 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
           );
       }),
       of('patterns', async () => {
-        const { mergeBase: base, head } = revision;
-        const answer = answerPatterns(await deps.checkPatterns({ project, base, head, signal }));
+        const asked = { project, base: revision.mergeBase, head: revision.head };
+        const run = waits
+          ? { kind: 'done' as const, report: await patterns.wait(asked, signal) }
+          : patterns.look(asked, change.id);
+        if (run.kind === 'failed') throw run.error;
+        const answer = run.kind === 'running' ? machineRunning('patterns', run) : answerPatterns(run.report);
         return () => answer;
       }),
     ]);
     return answers;
   };
 
-  const judge = async (change: StoredChange, signal?: AbortSignal): Promise<Judgement> => {
+  const judge = async (change: StoredChange, judging: Judging = {}): Promise<Judgement> => {
     const revision = currentRevision(db, change.id);
-    const { template, requirements } = readReviewSettings(db, change.projectId);
+    const settings = readReviewSettings(db, change.projectId);
+    const { template } = settings;
     const files = filesOfRevision(db, change.id, revision.number);
     const repository = deps.repositoryOf(change.projectId);
+    const asked = JSON.stringify(settings.requirements);
+    const wanted = new Set(
+      machineChecks.filter(
+        (check) => template.items.some(({ machine }) => machine === check) || asked.includes(`"check":"${check}"`),
+      ),
+    );
+    if (wanted.has('patterns') && judging.waits === false)
+      patterns.begin({ project: change.projectId, base: revision.mergeBase, head: revision.head });
     const [contents, mergeable] = await Promise.all([
       attempt('diff', () => {
         if (repository === null) throw new Error('the project has no repository (any more).');
@@ -155,15 +182,11 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
       }),
       mergeableOf(change, revision, repository),
     ]);
-    const asked = JSON.stringify(requirements);
-    const wanted = new Set(
-      machineChecks.filter(
-        (check) => template.items.some(({ machine }) => machine === check) || asked.includes(`"check":"${check}"`),
-      ),
-    );
-    const machine = await machineAnswers(change, revision, contents, wanted, signal);
+    const machine = await machineAnswers(change, revision, contents, wanted, judging);
     // What people say is read last: in between they may have said more.
     const said = whatPeopleSaid(change, revision, files);
+    const approvedHere = said.votes.filter(isCounting('approve')).map(({ person }) => person);
+    const onGithub = githubSaid(deps, change, revision, approvedHere);
     const checklist = askChecklist(template.items, files, said.answers, (item) =>
       item.machine === null ? null : (machine.get(item.machine)?.(item) ?? null),
     );
@@ -175,25 +198,28 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader) => {
         : { ok: true, value: revision.added + revision.removed },
       branch: change.branch,
       itemLinked: change.item !== null,
-      approvals: said.votes.filter(isCounting('approve')).map(({ person }) => nameOf(person)),
-      lostApprovals: said.votes.flatMap(({ why }) => why ?? []),
-      vetoes: said.votes.filter(isCounting('veto')).map(({ person }) => nameOf(person)),
+      approvals: [...approvedHere.map(nameOf), ...onGithub.approvals],
+      lostApprovals: [...said.votes.flatMap(({ why }) => why ?? []), ...onGithub.lostApprovals],
+      vetoes: [...said.votes.filter(isCounting('veto')).map(({ person }) => nameOf(person)), ...onGithub.vetoes],
       checklist: record(checklistCategories, (category: ChecklistCategory) => judgeCategory(category, checklist)),
       machine: record(machineChecks, (check: MachineCheck) =>
         machineFact(machine.get(check)?.(template.items.find((item) => item.machine === check) ?? null) ?? null),
       ),
       openComments: countOpenComments(db, change.id),
       mergeable: mergeable.fact,
+      github: onGithub.github,
       override: said.override,
     };
+    const requirements = withGithub(settings.requirements, onGithub.github !== null);
     return {
       revision,
-      gate: judgeGate(requirements, facts),
+      gate: toldMergeGate(judgeGate(requirements, facts), change.merged),
       votes: said.votes,
       checklist,
       overrides: said.overrides,
       conflicts: mergeable.conflicts,
       behind: mergeable.behind,
+      isRunning: machine.get('patterns')?.(null).state === 'running',
     };
   };
 

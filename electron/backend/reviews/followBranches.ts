@@ -25,6 +25,9 @@ import type { ReviewRepository, SeenBranch } from './reviewRepository.ts';
 export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => {
   const { db, clock } = deps;
 
+  /** Where branches left the base at the last look. Two commits always part at the same place, and one push among a thousand branches moves one of them. */
+  const parted = new Map<ProjectId, { readonly baseHead: Revision; readonly mergeBases: Map<Revision, Revision> }>();
+
   /** A new revision of a change, or the first one of a new change. Null: nothing differs from the base. */
   const look = async (
     project: ProjectId,
@@ -116,6 +119,15 @@ export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => 
     baseHead: Revision,
   ): Promise<ReadonlyMap<string, string>> => {
     const problems = new Map<string, string>();
+    const before = parted.get(project);
+    const mergeBases = new Map<Revision, Revision>();
+    const mergeBaseWith = async (head: Revision): Promise<Revision | null> => {
+      const known = mergeBases.get(head) ?? (before?.baseHead === baseHead ? before.mergeBases.get(head) : undefined);
+      const found = known ?? (await mergeBaseOf(repository, baseHead, head));
+      if (found !== null) mergeBases.set(head, found);
+      return found;
+    };
+    parted.set(project, { baseHead, mergeBases });
     const open = new Map(listOpenChanges(db, project).map((change) => [change.branch, change]));
     for (const branch of branches) {
       if (branch.name === repository.base) continue;
@@ -123,7 +135,7 @@ export const createBranchFollower = (deps: ReviewDeps, reader: ChangeReader) => 
       open.delete(branch.name);
       try {
         if (known === null && isDone(project, branch)) continue;
-        const mergeBase = await mergeBaseOf(repository, baseHead, branch.head);
+        const mergeBase = await mergeBaseWith(branch.head);
         if (mergeBase === null) {
           problems.set(
             branch.name,

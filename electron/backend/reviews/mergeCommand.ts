@@ -1,7 +1,7 @@
 import type { GitCause } from '../../../shared/branches/gitCauses.ts';
 import { Failure } from '../../../shared/errors.ts';
 import type { JudgedGate } from '../../../shared/gates/requirement.ts';
-import type { Revision, WindowId } from '../../../shared/ids.ts';
+import type { ProjectId, Revision, WindowId } from '../../../shared/ids.ts';
 import type { Change, ChangeId, ChangeRevision, Merged } from '../../../shared/reviews/change.ts';
 import type { MergeOutcome } from '../../../shared/reviews/contract.ts';
 import { mergeMessage, squashMessage } from '../../../shared/reviews/mergeMessage.ts';
@@ -33,8 +33,9 @@ interface MadeCommit {
   readonly commits: readonly Revision[];
 }
 
-/** Causes that come before anything is sent. */
-const NEVER_SENT: readonly GitCause[] = [
+/** Causes that come before anything is taken by the origin. */
+const NEVER_TAKEN: readonly GitCause[] = [
+  'rejected',
   'no-git',
   'sign-in',
   'host-key',
@@ -46,10 +47,14 @@ const NEVER_SENT: readonly GitCause[] = [
 
 /** Merges a change by the project's method.
  *
- * One merge at a time in a repository. Inside its lock the gate is judged anew with nothing remembered, the merge is made without a working tree, written
+ * It begins with a fetch, so that nothing is decided by what was known a while ago; `follow` writes down what came. One merge at a time in a repository. Inside its lock the gate is judged anew with nothing remembered, the merge is made without a working tree, written
  * down as an intent, and published by one step that fails when the base moved. Only then is the change merged. A kill in between leaves the intent,
  * and the next look at the repository ends it or forgets it. */
-export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
+export const createMergeCommand = (
+  deps: ReviewDeps,
+  facts: FactGatherer,
+  follow: (project: ProjectId) => Promise<void>,
+) => {
   const { db, clock } = deps;
 
   const make = async (
@@ -92,7 +97,7 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
   };
 
   const judgeFresh = async (change: StoredChange, signal?: AbortSignal): Promise<JudgedGate> =>
-    (await facts.judge(change, signal)).gate;
+    (await facts.judge(change, { signal })).gate;
 
   const merge = async (repository: ReviewRepository, asked: Asked, signal?: AbortSignal): Promise<MergeOutcome> => {
     const change = needOpen(deps, asked.change);
@@ -114,6 +119,7 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
             ? `The branch ${change.branch} is deleted.`
             : `${change.branch} is at ${seen.branch.slice(0, 7)} now: look at the new revision first.`,
       };
+    await repository.mayPublish(signal);
     const gate = await judgeFresh(change, signal);
     // While the gate was judged somebody may have said more, or the branch may have moved.
     const revision = needHead(deps, needOpen(deps, change.id), asked.head);
@@ -140,7 +146,7 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
     };
     writeMergeIntent(db, intent);
     try {
-      await repository.publish(made.commit, seen.base, signal);
+      await repository.publish(made.commit, seen.base, { name: change.branch, head: asked.head }, signal);
     } catch (error) {
       return notPublished(error, repository, change, seen.base);
     }
@@ -152,7 +158,7 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
     return { kind: 'closed', gate };
   };
 
-  /** A push that was refused moved nothing. Any other failure, such as a line that was cut, may have come after it: the intent stays. */
+  /** A push that was refused, or came too late, moved nothing. Any other failure, such as a line that was cut, may have come after it: the intent stays. */
   const notPublished = async (
     error: unknown,
     repository: ReviewRepository,
@@ -160,17 +166,13 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
     base: Revision,
   ): Promise<MergeOutcome> => {
     if (!(error instanceof GitFailure)) throw error;
-    const gaveWay: MergeOutcome = {
-      kind: 'moved',
-      message: `${repository.base} moved in between, so nothing was merged. ${error.message}`,
-    };
     // A ref that is locked may be that of the base, which somebody moves, or our own note of it after the push.
     const isMoved = error.cause === 'locked' && headsOf(repository, await repository.branches(), change).base !== base;
-    if (error.cause === 'rejected' || isMoved) {
+    if (error.cause === 'moved' || isMoved) {
       deleteMergeIntent(db, change.id);
-      return gaveWay;
+      return { kind: 'moved', message: `${error.message} ${error.data.act}` };
     }
-    if (NEVER_SENT.includes(error.cause)) {
+    if (NEVER_TAKEN.includes(error.cause)) {
       deleteMergeIntent(db, change.id);
       throw error;
     }
@@ -185,8 +187,27 @@ export const createMergeCommand = (deps: ReviewDeps, facts: FactGatherer) => {
     return whole;
   };
 
-  return (asked: Asked, signal?: AbortSignal): Promise<MergeOutcome> => {
-    const repository = needRepository(deps, needOpen(deps, asked.change).projectId);
+  /** What was fetched last may be old: the origin and GitHub are asked anew, and what is new is written down. */
+  const lookFirst = async (project: ProjectId, branch: string): Promise<void> => {
+    const repository = needRepository(deps, project);
+    needMe(deps, project);
+    try {
+      await Promise.all([repository.fetch(), deps.readGithub(project, branch)]);
+    } catch (error) {
+      if (!(error instanceof GitFailure)) throw error;
+      throw new GitFailure(
+        error.cause,
+        `Nothing was merged, because it cannot be seen what ${repository.base} is now. ${error.message}`,
+        error.data.act,
+      );
+    }
+    await follow(project);
+  };
+
+  return async (asked: Asked, signal?: AbortSignal): Promise<MergeOutcome> => {
+    const { projectId, branch } = needOpen(deps, asked.change);
+    await lookFirst(projectId, branch);
+    const repository = needRepository(deps, projectId);
     return repository.exclusive(() => merge(repository, asked, signal));
   };
 };

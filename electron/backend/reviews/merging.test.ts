@@ -145,10 +145,8 @@ describe('a merge', () => {
     await bed.branch('feature/x', { 'x.md': 'x\n' });
     const x = await approved('feature/x');
     const twice = await Promise.allSettled([merge(x.id, x.head), merge(x.id, x.head)]);
-    expect(twice.map((each) => (each.status === 'fulfilled' ? each.value.kind : each.reason.code))).toEqual([
-      'merged',
-      'REFUSED',
-    ]);
+    const ends = twice.map((each) => (each.status === 'fulfilled' ? each.value.kind : each.reason.code));
+    expect(ends.toSorted()).toEqual(['REFUSED', 'merged']);
     expect(bed.merged).toEqual(['feature/x']);
   });
 
@@ -167,6 +165,22 @@ describe('a merge', () => {
     expect(await merge(id, head)).toMatchObject({ kind: 'merged' });
   });
 
+  it('T1 gives way when the branch itself gets more in the last moment', async () => {
+    await bed.branch('feature/x', { 'x.md': 'x\n' });
+    const { id, head } = await approved('feature/x');
+    const before = originMain();
+    bed.onPublish(() => {
+      bed.commit('More', { 'y.md': 'y\n' });
+      bed.push('feature/x');
+    });
+    expect(await merge(id, head)).toEqual({
+      kind: 'moved',
+      message: 'feature/x moved at the origin in between. Fetch, look at what is new there, then try again.',
+    });
+    expect(originMain()).toBe(before);
+    expect((await bed.whole(id)).state).toBe('open');
+  });
+
   it('T1 of code that was not looked at is refused', async () => {
     await bed.branch('feature/x', { 'x.md': 'x\n' });
     const { id, head } = await approved('feature/x');
@@ -179,27 +193,30 @@ describe('a merge', () => {
     });
   });
 
-  it('T1 that was cut off after the push is finished at the next look, once', async () => {
-    await bed.branch('feature/x', { 'x.md': 'x\n' });
-    const { id, head } = await approved('feature/x');
-    bed.onPublish(
-      () => {},
-      () => {
-        throw new Error('killed');
-      },
-    );
-    await expect(merge(id, head)).rejects.toBeTruthy();
-    bed.onPublish(() => {});
-    expect((await bed.whole(id)).state).toBe('open');
-    expect(await merge(id, head)).toMatchObject({ kind: 'moved', message: expect.stringContaining('cut off') });
-    bed.restart();
-    await bed.fetch();
-    expect(await bed.changeOf('feature/x', 'merged')).toMatchObject({
-      merged: { outside: false, how: 'merge', by: 'Lea Lead' },
-    });
-    expect(bed.merged).toEqual(['feature/x']);
-    expect(await bed.reviews.changesIn(project, [head])).toMatchObject([{ id, state: 'satisfied' }]);
-  });
+  it.each(['the next look', 'the next try'])(
+    'T1 that was cut off after the push is finished at %s, once',
+    async (when) => {
+      await bed.branch('feature/x', { 'x.md': 'x\n' });
+      const { id, head } = await approved('feature/x');
+      bed.onPublish(
+        () => {},
+        () => {
+          throw new Error('killed');
+        },
+      );
+      await expect(merge(id, head)).rejects.toBeTruthy();
+      bed.onPublish(() => {});
+      expect((await bed.whole(id)).state).toBe('open');
+      if (when === 'the next try') await expect(merge(id, head)).rejects.toMatchObject({ code: 'REFUSED' });
+      bed.restart();
+      await bed.fetch();
+      expect(await bed.changeOf('feature/x', 'merged')).toMatchObject({
+        merged: { outside: false, how: 'merge', by: 'Lea Lead' },
+      });
+      expect(bed.merged).toEqual(['feature/x']);
+      expect(await bed.reviews.changesIn(project, [head])).toMatchObject([{ id, state: 'satisfied' }]);
+    },
+  );
 
   it('T1 that was cut off before the push is forgotten at the next look, and can be tried again', async () => {
     await bed.branch('feature/x', { 'x.md': 'x\n' });
@@ -257,5 +274,48 @@ describe('a merge', () => {
     expect(await bed.reviews.changesIn(project, [current.head])).toMatchObject([{ state: 'unsatisfied' }]);
     await bed.client.approve({ change: id, head: current.head, member: null, note: 'Looked at it late' });
     expect(await bed.reviews.changesIn(project, [current.head])).toMatchObject([{ state: 'satisfied', open: [] }]);
+  });
+});
+
+describe('a merge that Pitwall cannot see', () => {
+  /** Squashed elsewhere over a conflict that was mended, and the branch deleted. */
+  const mended = async () => {
+    await bed.branch('feature/x', { 'app/main.py': text({ 1: 'mine' }) });
+    const { id, head } = await approved('feature/x');
+    mainMoves({ 'app/main.py': text({ 1: 'theirs' }) });
+    const commit = mainMoves({ 'app/main.py': text({ 1: 'mine and theirs' }) });
+    bed.git(['push', '--quiet', 'origin', ':feature/x']);
+    await bed.fetch();
+    expect(await bed.changeOf('feature/x')).toMatchObject({ state: 'open', branchGoneAt: expect.any(Number) });
+    return { id, head, commit };
+  };
+  const tell = (id: ChangeId, head: Revision, commit: string, reason = 'A conflict was mended <b>') =>
+    bed.client.tellMerged({ change: id, head, commit, reason, window });
+
+  it('T1 is told by a person with its commit and the reason, is no clean pass, and is taken back', async () => {
+    const { id, head, commit } = await mended();
+    await expect(tell(id, head, 'f'.repeat(40))).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(tell(id, head, head)).rejects.toMatchObject({ code: 'REFUSED' });
+    expect(await tell(id, head, commit.slice(0, 10))).toMatchObject({
+      state: 'merged',
+      merged: { how: 'told', outside: true, by: 'Lea Lead', commit, reason: 'A conflict was mended <b>' },
+    });
+    expect(bed.merged).toEqual(['feature/x']);
+    expect(await bed.reviews.changesIn(project, [commit])).toMatchObject([{ id, state: 'overridden', open: [] }]);
+    expect(bed.ledger().map(({ verb }) => verb)).toContain('change.tell-merge');
+    expect((await bed.whole(id)).gate.requirements.at(-1)).toMatchObject({ id: 'told-merge', state: 'overridden' });
+    await bed.fetch();
+    expect(await bed.client.reopen({ change: id })).toMatchObject({ state: 'open', merged: null });
+    expect(await bed.reviews.changesIn(project, [commit])).toEqual([]);
+    await bed.client.abandon({ change: id, reason: 'It is in main in another form' });
+    expect(await bed.client.reopen({ change: id })).toMatchObject({ state: 'open', abandoned: null });
+  });
+
+  it('T1 cannot be taken back when Pitwall saw it', async () => {
+    await bed.branch('feature/x', { 'x.md': 'x\n' });
+    const { id, head } = await approved('feature/x');
+    await merge(id, head);
+    await expect(bed.client.reopen({ change: id })).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(tell(id, head, originMain())).rejects.toMatchObject({ code: 'REFUSED' });
   });
 });

@@ -1,12 +1,13 @@
-import type { ProjectId, Revision } from '../../../shared/ids.ts';
+import { type ProjectId, Revision } from '../../../shared/ids.ts';
 import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
 import type { ChangeId } from '../../../shared/reviews/change.ts';
+import { isAncestor } from '../git/mergeBaseOf.ts';
 import type { ChangeReader } from './changeReader.ts';
 import { baseSeen, currentRevision, filesOfRevision, noteBaseSeen } from './changeRevisionTable.ts';
 import { endMerge } from './endMerge.ts';
 import type { FactGatherer } from './factGatherer.ts';
 import { createBranchFollower } from './followBranches.ts';
-import { findMergeElsewhere } from './mergedElsewhere.ts';
+import { type FoundMerge, findMergeElsewhere } from './mergedElsewhere.ts';
 import { getChange, listOpenChanges, type StoredChange, writeGate } from './reviewChangeTable.ts';
 import type { ReviewDeps } from './reviewDeps.ts';
 import type { ReviewRepository, SeenBranch } from './reviewRepository.ts';
@@ -25,6 +26,31 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
   const reported = new Set<ProjectId>();
   const problems = new Map<ProjectId, ReadonlyMap<string, string>>();
 
+  const adoptFound = async (change: StoredChange, revision: number, found: FoundMerge): Promise<void> => {
+    // Whether it merges is no question any more; everything else is judged as for a merge here.
+    const { gate } = await facts.judge({ ...change, state: 'merged' });
+    const { commit, how, commits } = found;
+    const by = 'somebody outside of Pitwall';
+    const merged = { at: clock.now(), by, revision, commit, how, outside: true, gate };
+    endMerge(deps, change, merged, commits, PITWALL_WINDOW);
+  };
+
+  /** Merges by GitHub's button, of which git alone cannot tell whose they are: it may have squashed over a conflict that was mended there. */
+  const adoptFromGithub = async (
+    project: ProjectId,
+    { dir, base }: ReviewRepository,
+    baseHead: Revision,
+  ): Promise<void> => {
+    for (const change of listOpenChanges(db, project)) {
+      const pull = deps.githubOf(project, change.branch)?.pull;
+      const revision = currentRevision(db, change.id);
+      const commit = Revision.safeParse(pull?.mergedAs).data;
+      if (pull?.base !== base || pull.head !== revision.head || commit === undefined) continue;
+      if (await isAncestor({ dir }, commit, baseHead).catch(() => false))
+        await adoptFound(change, revision.number, { how: 'squash', commit, commits: [commit] });
+    }
+  };
+
   /** Merges that somebody made elsewhere: found by history or by patch, each with the gate as it stood. */
   const adopt = async (
     repository: ReviewRepository,
@@ -37,19 +63,7 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
       const paths = filesOfRevision(db, change.id, revision.number).map(({ path }) => path);
       try {
         const found = await findMergeElsewhere(repository, reader, { ...revision, paths, seen }, baseHead);
-        if (found === null) continue;
-        // Whether it merges is no question any more; everything else is judged as for a merge here.
-        const { gate } = await facts.judge({ ...change, state: 'merged' });
-        const merged = {
-          at: clock.now(),
-          by: 'somebody outside of Pitwall',
-          revision: revision.number,
-          commit: found.commit,
-          how: found.how,
-          outside: true,
-          gate,
-        };
-        endMerge(deps, change, merged, found.commits, PITWALL_WINDOW);
+        if (found !== null) await adoptFound(change, revision.number, found);
       } catch (error) {
         deps.log.warn('it could not be told whether a change was merged', { change: change.id, error: String(error) });
       }
@@ -66,6 +80,7 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
     // Most fetches bring nothing, and a look asks git about every branch.
     const heads = JSON.stringify([repository.dir, repository.base, repository.mergeMethod, branches.toSorted(byName)]);
     if (looked.get(project) === heads) {
+      await adoptFromGithub(project, repository, baseHead);
       if (reported.delete(project)) judgeProject(project);
       return;
     }
@@ -83,6 +98,7 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
       baseHead,
       null,
     );
+    await adoptFromGithub(project, repository, baseHead);
     noteBaseSeen(db, project, repository.base, baseHead);
     if (unread.size === 0) looked.set(project, heads);
     judgeProject(project);
@@ -127,7 +143,7 @@ export const createOnFetched = (deps: ReviewDeps, reader: ChangeReader, facts: F
   const judge = async (id: ChangeId): Promise<void> => {
     const change = getChange(db, id);
     if (change === null || change.state === 'abandoned' || ending.signal.aborted) return;
-    const { gate } = await facts.judge(change, ending.signal);
+    const { gate } = await facts.judge(change, { signal: ending.signal });
     if (ending.signal.aborted || JSON.stringify(gate) === JSON.stringify(getChange(db, id)?.gate)) return;
     writeGate(db, id, gate);
     deps.feed.publish('change', id);

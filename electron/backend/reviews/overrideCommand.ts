@@ -35,7 +35,7 @@ export const createOverrideCommand =
         act: 'Choose the day by which it will be made good.',
       });
     needHead(deps, change, head);
-    const { gate } = await facts.judge(change, signal);
+    const { gate } = await facts.judge(change, { signal });
     const open = gate.requirements.filter(({ state }) => state === 'unsatisfied' || state === 'error');
     const reached = open.filter(({ state, overridable }) => state === 'unsatisfied' && overridable === true);
     if (reached.length === 0)

@@ -11,6 +11,8 @@ export interface ReviewLine {
   readonly id: string;
   /** One sentence in the imperative. */
   readonly summary: string;
+  /** What it was before, as data; none where nothing is lost. */
+  readonly inverse?: unknown;
 }
 
 /** Changes a review: the work and its line in the ledger are one transaction; the pages hear of it afterwards. */
@@ -33,7 +35,7 @@ export const recordReview = <Result>(
 /** Writes the line alone, inside a transaction of somebody else. */
 export const noteReview = (
   { db, clock, actor }: Pick<ReviewDeps, 'db' | 'clock' | 'actor'>,
-  { verb, project, id, summary }: ReviewLine,
+  { verb, project, id, summary, inverse = null }: ReviewLine,
 ): void => {
   appendLedger(db, {
     at: clock.now(),
@@ -44,7 +46,7 @@ export const noteReview = (
     projectId: project,
     // Titles come from commits: they may hold anything.
     summary: summary.replace(/\p{Cc}+/gu, ' ').slice(0, 1000),
-    inverse: null,
+    inverse,
   });
 };
 

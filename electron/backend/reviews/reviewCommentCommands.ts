@@ -2,25 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '../../../shared/errors.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import type { ChangeId } from '../../../shared/reviews/change.ts';
+import { personKey } from '../../../shared/reviews/person.ts';
 import { CommentId, type CommentPlace, type ReviewComment } from '../../../shared/reviews/reviewComment.ts';
 import type { ChangeFiles } from './changeFiles.ts';
 import { currentRevision, filesOfRevision } from './changeRevisionTable.ts';
 import { positionComments } from './commentPositions.ts';
+import { insertSeen } from './commentSeenTable.ts';
 import { recordReview } from './recordReview.ts';
 import {
   getComment,
+  getSaid,
   insertComment,
   insertReply,
   listComments,
   type StoredComment,
+  writeBody,
+  writeDeleted,
   writeResolved,
 } from './reviewCommentTable.ts';
-import type { ReviewDeps } from './reviewDeps.ts';
-import { needDiscussed, needMe, needRevision } from './reviewGuards.ts';
+import { nameOf, type ReviewDeps } from './reviewDeps.ts';
+import { needChange, needDiscussed, needMe, needRevision } from './reviewGuards.ts';
+
+/** Characters of what a comment said before that its line of the ledger shows; all of it is in the line's data. */
+const EXCERPT = 300;
 
 /** What people say about the lines of a change. */
-export const createReviewCommentCommands = (deps: ReviewDeps, files: ChangeFiles) => {
-  const { db, clock } = deps;
+export const createReviewCommentCommands = (
+  all: ReviewDeps,
+  /** Has the gate judged again, beside telling the pages. */
+  spoken: ReviewDeps['feed'],
+  files: ChangeFiles,
+) => {
+  const { db, clock } = all;
+  const deps = { ...all, feed: spoken };
 
   const need = (id: CommentId): StoredComment => {
     const found = getComment(db, id);
@@ -40,13 +54,47 @@ export const createReviewCommentCommands = (deps: ReviewDeps, files: ChangeFiles
 
   const shown = async (change: ChangeId): Promise<readonly ReviewComment[]> => {
     const { projectId } = needDiscussed(deps, change);
-    const dir = deps.repositoryOf(projectId)?.dir ?? null;
-    return positionComments(deps, files, dir, listComments(db, change), currentRevision(db, change));
+    const repository = deps.repositoryOf(projectId);
+    const comments = listComments(db, change, repository?.me ?? null);
+    return positionComments(deps, files, repository?.dir ?? null, comments, currentRevision(db, change));
   };
 
   const one = async (comment: StoredComment): Promise<ReviewComment> => {
     const found = (await shown(comment.changeId)).find(({ id }) => id === comment.id);
-    return found ?? { ...comment, replies: [], position: { state: 'outdated' } };
+    return found ?? { ...comment, isNew: false, replies: [], position: { state: 'outdated' } };
+  };
+
+  /** What is said can be changed by who said it, as it is now. */
+  const change = async (
+    id: CommentId,
+    seen: number,
+    words: { readonly verb: string; readonly done: string },
+    write: (at: number) => void,
+  ): Promise<ReviewComment> => {
+    const said = getSaid(db, id);
+    if (said === null) throw new Failure('GONE', 'This comment does not exist (any more).', { what: 'comment', id });
+    const thread = need(said.thread);
+    const { projectId, id: changeId, title } = needDiscussed(deps, thread.changeId);
+    const me = needMe(deps, projectId);
+    if (personKey(said.author) !== personKey(me))
+      throw new Failure('REFUSED', `${nameOf(said.author)} wrote this: nobody else can change it.`, {
+        act: 'Answer it instead.',
+      });
+    const before = said.body.length > EXCERPT ? `${said.body.slice(0, EXCERPT)}…` : said.body;
+    const summary = `${words.done} a comment on “${title}”; it said: ${before}`;
+    const inverse = { comment: id, body: said.body, version: said.version };
+    recordReview(deps, { verb: words.verb, project: projectId, id: changeId, summary, inverse }, () => {
+      const now = getSaid(db, id);
+      if (now?.deletedAt !== null)
+        throw new Failure('REFUSED', 'This comment is deleted already.', { act: 'Write another one.' });
+      if (now.version !== seen)
+        throw new Failure('CONFLICT', 'This comment was edited in between.', {
+          act: 'Look at what it says now, then do it again if you still want to.',
+          changes: [now.body.slice(0, EXCERPT)],
+        });
+      write(clock.now());
+    });
+    return one(need(said.thread));
   };
 
   return {
@@ -63,7 +111,7 @@ export const createReviewCommentCommands = (deps: ReviewDeps, files: ChangeFiles
           throw new Failure('GONE', `Revision ${number} does not touch this file.`, { what: 'file', id: path });
         await needLine(change.projectId, file[place.side === 'old' ? 'oldBlob' : 'newBlob'], place.line);
       }
-      const comment: StoredComment = {
+      const comment = {
         id: CommentId.parse(randomUUID()),
         changeId,
         revision: number,
@@ -78,7 +126,7 @@ export const createReviewCommentCommands = (deps: ReviewDeps, files: ChangeFiles
       recordReview(deps, { verb: 'change.comment', project: change.projectId, id: changeId, summary }, () =>
         insertComment(db, comment),
       );
-      return one(comment);
+      return one(need(comment.id));
     },
     reply: async (id: CommentId, body: string): Promise<ReviewComment> => {
       const comment = need(id);
@@ -90,6 +138,16 @@ export const createReviewCommentCommands = (deps: ReviewDeps, files: ChangeFiles
         insertReply(db, comment, reply),
       );
       return one(comment);
+    },
+    edit: (id: CommentId, seen: number, body: string): Promise<ReviewComment> =>
+      change(id, seen, { verb: 'change.edit', done: 'Edit' }, (at) => writeBody(db, id, body, at)),
+    remove: (id: CommentId, seen: number): Promise<ReviewComment> =>
+      change(id, seen, { verb: 'change.delete', done: 'Delete' }, (at) => writeDeleted(db, id, at)),
+    /** Of the person at the window; no line of the ledger is worth it. */
+    markSeen: (id: ChangeId, comments: readonly CommentId[]): void => {
+      const me = needMe(deps, needChange(deps, id).projectId);
+      db.transaction(() => insertSeen(db, id, me, comments)).immediate();
+      all.feed.publish('change', id);
     },
     resolve: async (id: CommentId, resolved: boolean): Promise<ReviewComment> => {
       const comment = need(id);

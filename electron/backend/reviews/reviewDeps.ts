@@ -1,3 +1,4 @@
+import type { GithubReading } from '../../../shared/github/pullFacts.ts';
 import type { ItemId, MemberId, ProjectId, Revision, WindowId } from '../../../shared/ids.ts';
 import type { PatternReport } from '../../../shared/patterns/patternReport.ts';
 import type { CoverageFacts, TestFacts } from '../../../shared/qa/qaFacts.ts';
@@ -51,9 +52,15 @@ export interface ReviewDeps {
     readonly base: Revision;
     readonly head: Revision;
     readonly signal?: AbortSignal | undefined;
+    /** Hears how many of the files are done. */
+    readonly onProgress?: (done: number, total: number) => void;
   }) => Promise<PatternReport>;
   readonly coverageOf: (project: ProjectId, revision: Revision) => CoverageFacts | null;
   readonly testsOf: (project: ProjectId, revision: Revision) => TestFacts | null;
+  /** What GitHub says of a branch; null: the project does not read it. */
+  readonly githubOf: (project: ProjectId, branch: string) => GithubReading | null;
+  /** Asks GitHub anew about a branch, because something is about to be decided by it. Never rejects. */
+  readonly readGithub: (project: ProjectId, branch: string) => Promise<void>;
   /** Called after a change came into the base, by Pitwall or elsewhere; must be safe to repeat. */
   readonly onMerged: (change: Change, window: WindowId) => void;
 }

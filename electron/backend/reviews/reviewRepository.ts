@@ -20,7 +20,11 @@ export interface ReviewRepository {
   readonly branches: (signal?: AbortSignal) => Promise<readonly SeenBranch[]>;
   /** Runs the work while nobody else in Pitwall writes this repository. */
   readonly exclusive: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Moves the base from `expected` to a commit that lies on top of it, where the team sees it, and after that here. Throws GitFailure `rejected` when
-   * the base is not at `expected` any more; then nothing was moved. */
-  readonly publish: (commit: Revision, expected: Revision, signal?: AbortSignal) => Promise<void>;
+  /** Brings the origin's branches up to date; throws Failure when the origin cannot be asked. Never within `exclusive`. */
+  readonly fetch: () => Promise<void>;
+  /** Throws Failure REFUSED, with what to do, when the base must not be moved here now. */
+  readonly mayPublish: (signal?: AbortSignal) => Promise<void>;
+  /** Moves the base from `expected` to a commit that lies on top of it, where the team sees it, and after that here, provided that the branch that it came
+   * from is where it was seen. Throws GitFailure `moved` when one of them moved, `rejected` when the server refused; then nothing was moved. */
+  readonly publish: (commit: Revision, expected: Revision, from: SeenBranch, signal?: AbortSignal) => Promise<void>;
 }

@@ -188,14 +188,64 @@ describe('the checklist', () => {
         (await bed.whole(id)).checklist.flatMap(({ machine: it }) => (it === null ? [] : [[it.check, it.state]])),
       );
     expect(await machine()).toEqual({ tests: 'missing', coverage: 'pass', secrets: 'pass', patterns: 'pass' });
+    // What is known of these commits holds until the rules are others.
     broken = true;
+    bed.reviews.judgeAgain(project);
     expect(await machine()).toMatchObject({ patterns: 'error' });
     expect(await requirement('patterns')).toMatchObject({
       state: 'error',
       reasons: [expect.stringContaining('the engine fell over')],
     });
     broken = false;
+    bed.clock.move(30_000);
     expect(await machine()).toMatchObject({ patterns: 'pass' });
+  });
+
+  it('T5 opens at once while the rules are still being checked, tells how far it is, and lets nothing be merged meanwhile', async () => {
+    await bed.close();
+    const held = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<(done: number, total: number) => void>();
+    bed = await reviewBed({
+      checkPatterns: async ({ head: of, base, onProgress = () => {} }) => {
+        begun.resolve(onProgress);
+        await held.promise;
+        return quietReport(of, base);
+      },
+    });
+    head = await bed.branch('fix/b', { 'app/main.py': text({ 2: 'TWO' }) });
+    id = (await bed.changeOf('fix/b')).id;
+    const rules = async () =>
+      (await bed.whole(id)).checklist.find(({ machine }) => machine?.check === 'patterns')?.machine;
+    const told = () =>
+      new Promise<void>((resolve) => {
+        const stop = bed.feed.subscribe((event) => {
+          if (event.kind !== 'change' || event.entity !== 'change' || event.id !== id) return;
+          stop();
+          resolve();
+        });
+      });
+    expect(await rules()).toMatchObject({ state: 'running', progress: { done: 0, total: 0 } });
+    expect(await requirement('patterns')).toMatchObject({
+      state: 'unsatisfied',
+      reasons: expect.arrayContaining([expect.stringContaining('It is being checked.')]),
+    });
+    expect((await bed.changeOf('fix/b')).gate).toBeNull();
+    const progress = told();
+    bed.clock.move(1_000);
+    (await begun.promise)(3, 40);
+    await progress;
+    expect(await rules()).toMatchObject({ summary: 'It is being checked: 3 of 40 files.' });
+    let isMerged = false;
+    const merging = bed.client.merge({ change: id, head, window }).finally(() => {
+      isMerged = true;
+    });
+    expect(await rules()).toMatchObject({ state: 'running' });
+    expect(isMerged).toBe(false);
+    const ended = told();
+    held.resolve();
+    await ended;
+    expect(await rules()).toMatchObject({ state: 'pass' });
+    expect(await merging).toMatchObject({ kind: 'closed' });
   });
 
   it('T5 finds a secret in the diff, masked, until somebody says why it is none', async () => {
@@ -258,6 +308,65 @@ describe('comments', () => {
     const resolved = await bed.client.resolve({ comment, resolved: true });
     expect(resolved).toMatchObject({ replies: [{ body: 'Done', author: lead }], resolved: { by: lead } });
     expect(await requirement('comments')).toMatchObject({ state: 'satisfied' });
+  });
+
+  it('T6 are edited and deleted by their writer alone, not over what was edited in between, and the ledger keeps what they said', async () => {
+    const { id: comment } = await on(2);
+    const { replies } = await bed.client.reply({ comment, body: 'An answer' });
+    const edited = await bed.client.editComment({ comment, seen: 1, body: 'Better said' });
+    expect(edited).toMatchObject({ body: 'Better said', version: 2, editedAt: expect.any(Number) });
+    await expect(bed.client.editComment({ comment, seen: 1, body: 'Late' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { changes: ['Better said'] },
+    });
+    bed.be(bo);
+    await expect(bed.client.editComment({ comment, seen: 2, body: 'Mine' })).rejects.toMatchObject({ code: 'REFUSED' });
+    await expect(bed.client.deleteComment({ comment, seen: 2 })).rejects.toMatchObject({ code: 'REFUSED' });
+    bed.be(lead);
+    expect(await bed.client.deleteComment({ comment, seen: 2 })).toMatchObject({
+      body: '',
+      deletedAt: expect.any(Number),
+      replies: [{ body: 'An answer' }],
+    });
+    await expect(bed.client.editComment({ comment, seen: 3, body: 'Again' })).rejects.toMatchObject({
+      code: 'REFUSED',
+    });
+    // The thread is open for as long as something of it stands.
+    expect((await bed.whole(id)).openComments).toBe(1);
+    const [reply] = replies;
+    if (reply === undefined) throw new Error('no answer');
+    await bed.client.deleteComment({ comment: reply.id, seen: 1 });
+    expect((await bed.whole(id)).openComments).toBe(0);
+    const lines = bed.ledger().filter(({ verb }) => verb === 'change.edit' || verb === 'change.delete');
+    expect(lines.map(({ summary }) => summary.replace(/.*it said: /, '')).toSorted()).toEqual([
+      'An answer',
+      'Better said',
+      'On 2',
+    ]);
+    expect(bed.db.prepare("SELECT inverse FROM ledger WHERE verb = 'change.edit'").pluck().get()).toBe(
+      JSON.stringify({ comment, body: 'On 2', version: 1 }),
+    );
+  });
+
+  it('T6 are new to everybody but their writer until they saw them, resolved or not', async () => {
+    const { id: comment } = await on(2);
+    expect((await bed.whole(id)).newComments).toBe(0);
+    bed.be(bo);
+    await bed.client.reply({ comment, body: 'An answer' });
+    await bed.client.resolve({ comment, resolved: true });
+    const whole = await bed.whole(id);
+    expect(whole).toMatchObject({
+      newComments: 1,
+      openComments: 0,
+      comments: [{ isNew: true, replies: [{ isNew: false }] }],
+    });
+    await bed.client.markSeen({ change: id, comments: [comment] });
+    await bed.client.markSeen({ change: id, comments: [comment] });
+    expect((await bed.whole(id)).newComments).toBe(0);
+    bed.be(lead);
+    expect((await bed.changeOf('feature/SA-1-x')).newComments).toBe(1);
+    bed.be(null);
+    expect((await bed.whole(id)).newComments).toBe(0);
   });
 
   it('T6 takes none on what is not there', async () => {

@@ -7,6 +7,7 @@ import type { ChecklistCommands } from './checklistCommands.ts';
 import type { createMergeCommand } from './mergeCommand.ts';
 import type { createOverrideCommand } from './overrideCommand.ts';
 import type { ReviewCommentCommands } from './reviewCommentCommands.ts';
+import type { createToldMerge } from './toldMerge.ts';
 import type { VoteCommands } from './voteCommands.ts';
 
 interface Parts {
@@ -18,6 +19,7 @@ interface Parts {
   readonly commands: ChangeCommands;
   readonly override: ReturnType<typeof createOverrideCommand>;
   readonly merge: ReturnType<typeof createMergeCommand>;
+  readonly toldMerge: ReturnType<typeof createToldMerge>;
 }
 
 export const createReviewsHandlers = ({
@@ -29,6 +31,7 @@ export const createReviewsHandlers = ({
   commands,
   override,
   merge,
+  toldMerge,
 }: Parts) => {
   const os = implement(reviewsContract);
   return os.router({
@@ -50,6 +53,9 @@ export const createReviewsHandlers = ({
 
     comment: os.comment.handler(({ input }) => comments.add(input.change, input.revision, input.place, input.body)),
     reply: os.reply.handler(({ input }) => comments.reply(input.comment, input.body)),
+    editComment: os.editComment.handler(({ input }) => comments.edit(input.comment, input.seen, input.body)),
+    deleteComment: os.deleteComment.handler(({ input }) => comments.remove(input.comment, input.seen)),
+    markSeen: os.markSeen.handler(({ input }) => comments.markSeen(input.change, input.comments)),
     resolve: os.resolve.handler(({ input }) => comments.resolve(input.comment, input.resolved)),
 
     answer: os.answer.handler(({ input }) => checklist.answer(input)),
@@ -66,6 +72,7 @@ export const createReviewsHandlers = ({
     override: os.override.handler(({ input, signal }) => override(input, signal)),
 
     merge: os.merge.handler(({ input, signal }) => merge(input, signal)),
+    tellMerged: os.tellMerged.handler(({ input, signal }) => toldMerge(input, signal)),
     abandon: os.abandon.handler(({ input }) => commands.abandon(input.change, input.reason)),
     reopen: os.reopen.handler(({ input }) => commands.reopen(input.change)),
 

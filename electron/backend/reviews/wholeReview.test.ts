@@ -84,7 +84,18 @@ describe('the whole way of a review', () => {
   it('T5 hears the pattern rules: a blocking call in an async route is a finding of the change', async () => {
     const code = 'import time\n\n\nasync def route():\n    time.sleep(1)\n';
     const { id } = await change({ 'app/main.py': code });
-    const { checklist, gate } = await bed.client.reviews.change({ change: id });
+    // Asked again each time the live stream says so, as the page does.
+    const stop = new AbortController();
+    const live = await bed.client.live.changes({ since: null }, { signal: stop.signal });
+    let { checklist, gate } = await bed.client.reviews.change({ change: id });
+    const isRunning = () => checklist.some(({ machine }) => machine?.state === 'running');
+    if (isRunning())
+      for await (const event of live) {
+        if (event.kind === 'reset' || event.entity === 'change')
+          ({ checklist, gate } = await bed.client.reviews.change({ change: id }));
+        if (!isRunning()) break;
+      }
+    stop.abort();
     expect(checklist.find(({ machine }) => machine?.check === 'patterns')).toMatchObject({
       state: 'fail',
       machine: {

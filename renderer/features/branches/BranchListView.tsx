@@ -1,19 +1,23 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import type { BranchList } from '../../../shared/branches/contract.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { BranchList, Trouble } from '../../../shared/branches/contract.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { Callout } from '../../ui/Callout.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyView } from '../../ui/EmptyView.tsx';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
+import { LongTable } from '../../ui/LongTable.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Revision } from '../../ui/Revision.tsx';
+import { useScreenKeys } from '../../ui/useScreenKeys.ts';
 import { branchColumns } from './branchColumns.tsx';
 import styles from './branches.module.css';
 import { type BranchFilter, branchFilters, fitsFilter, isDeletable } from './branchWords.ts';
 import { RemoveBranchesDialog } from './RemoveBranchesDialog.tsx';
 
-/** Rows drawn at first: a table of them all would be slow to read and to draw. */
-const SHOWN = 200;
+/** Pixels of most rows: a name and a subject. */
+const ROW = 41;
 
 const filterTitles: Readonly<Record<BranchFilter, string>> = {
   all: 'All branches',
@@ -25,28 +29,46 @@ const filterTitles: Readonly<Record<BranchFilter, string>> = {
 interface Props {
   readonly project: ProjectId;
   readonly list: BranchList;
+  /** What is wrong with the repository, when the page says so already. */
+  readonly said: Trouble | null;
   readonly onStart: () => void;
 }
 
 /** The branches, filtered, with what can be done to many at once. */
-export const BranchListView = ({ project, list, onStart }: Props) => {
+export const BranchListView = ({ project, list, said, onStart }: Props) => {
   const [filter, setFilter] = useState<BranchFilter>('all');
   const [text, setText] = useState('');
-  const [all, setAll] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  useScreenKeys({
+    '/': () => {
+      search.current?.focus();
+      return search.current !== null;
+    },
+  });
   const { base, branches, more, waiting, trouble, github } = list;
-  if (trouble !== null)
+  if (trouble !== null || base === null)
     return (
-      <Callout tone="danger" title="The branches cannot be listed">
-        <p>
-          {trouble.message} {trouble.act}
-        </p>
-      </Callout>
+      <>
+        {trouble !== null && trouble.message !== said?.message && (
+          <Callout tone="danger" title="The branches cannot be listed">
+            <p>
+              {trouble.message} {trouble.act}
+            </p>
+          </Callout>
+        )}
+        {(trouble ?? said) !== null && (
+          <div>
+            <LinkButton to="/p/$project/build/repository" params={{ project }}>
+              Settings of the repository
+            </LinkButton>
+          </div>
+        )}
+      </>
     );
-  if (base === null) return null;
   const fitting = branches.filter((branch) => fitsFilter(branch, filter, text));
   const deletable = branches.filter(isDeletable);
-  const shown = all ? fitting : fitting.slice(0, SHOWN);
   return (
     <>
       <p className={styles.note}>
@@ -61,7 +83,7 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
       {github !== null && (
         <Callout tone="warning" title="GitHub is not heard">
           <p>
-            {github.message} {github.act}
+            {github.message} {github.act} The gates of changes stay closed until it is heard.
           </p>
         </Callout>
       )}
@@ -73,8 +95,10 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
         <>
           <div className={styles.bar}>
             <TextInput
+              ref={search}
               className={styles.search}
               label="Search"
+              rightSection={<KeyHint keys={['/']} />}
               placeholder="name, subject, author, item"
               value={text}
               onChange={({ currentTarget: { value } }) => setText(value)}
@@ -90,28 +114,30 @@ export const BranchListView = ({ project, list, onStart }: Props) => {
             <Button variant="default" disabled={deletable.length === 0} onClick={() => setRemoving(true)}>
               Delete merged branches…
             </Button>
+            <p className={styles.count} aria-live="polite">
+              {fitting.length === branches.length ? '' : `${fitting.length.toLocaleString('en')} of `}
+              {inWords(branches.length)}
+              {more > 0 && `, ${more.toLocaleString('en')} older ones are not listed`}
+            </p>
           </div>
-          {shown.length === 0 ? (
+          {fitting.length === 0 ? (
             <p className={styles.note}>No branch fits.</p>
           ) : (
-            <DataTable
+            <LongTable
               caption="Branches, newest commit first"
               columns={branchColumns(branches.some(({ pullRequest }) => pullRequest !== null))}
-              rows={shown}
+              rows={fitting}
               rowKey={({ name }) => name}
+              rowHeight={ROW}
+              onOpen={({ item }) => item !== null && void navigate({ to: '.', search: { item: item.id } })}
             />
           )}
-          {fitting.length > shown.length && (
-            <div>
-              <Button variant="default" onClick={() => setAll(true)}>
-                Show all {fitting.length}
-              </Button>
-            </div>
-          )}
-          {more > 0 && <p className={styles.note}>{more} older branches are not listed.</p>}
         </>
       )}
       {removing && <RemoveBranchesDialog project={project} branches={deletable} onClose={() => setRemoving(false)} />}
     </>
   );
 };
+
+const inWords = (branches: number): string =>
+  `${branches.toLocaleString('en')} ${branches === 1 ? 'branch' : 'branches'}`;

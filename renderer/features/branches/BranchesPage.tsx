@@ -4,7 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
+import { announce } from '../../ui/announce.ts';
 import { BuildNav } from '../../ui/BuildNav.tsx';
+import { definedError } from '../../ui/definedError.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
@@ -25,6 +27,9 @@ const keys: KeyGroup = {
   keys: [
     { keys: ['N'], act: 'Start work on an item' },
     { keys: ['F'], act: 'Fetch now' },
+    { keys: ['/'], act: 'Search' },
+    { keys: ['↓', '↑'], act: 'Along the branches' },
+    { keys: ['Enter'], act: 'Open the item of the branch' },
   ],
 };
 
@@ -37,7 +42,11 @@ export const BranchesPage = () => {
   const branches = useQuery(branchesOf(project));
   const fetchNow = useMutation(
     api.branches.fetchNow.mutationOptions({
-      onError: (error) => notifyFailure('The repository was not fetched', describeFailure(error)),
+      // What git said stands on the page.
+      onError: (error) =>
+        definedError(error, 'GIT') !== null
+          ? announce('The repository was not fetched', 'assertive')
+          : notifyFailure('The repository was not fetched', describeFailure(error)),
     }),
   );
   const has = repository.data?.settings != null;
@@ -58,6 +67,7 @@ export const BranchesPage = () => {
   const fetchedAt = repository.data?.state.fetchedAt ?? null;
   return (
     <Page
+      fill
       title="Branches"
       lead={
         fetchedAt === null ? (
@@ -109,7 +119,9 @@ export const BranchesPage = () => {
             <>
               <RepositoryLine project={project} view={view} />
               <QueryView query={branches} what="Reading the branches" failed="The branches could not be read" rows={8}>
-                {(list) => <BranchListView project={project} list={list} onStart={openStart} />}
+                {(list) => (
+                  <BranchListView project={project} list={list} said={view.state.trouble} onStart={openStart} />
+                )}
               </QueryView>
             </>
           )

@@ -147,7 +147,10 @@ export const RepositoryForm = ({ project, view, workflow, busy, onSubmit, childr
           <TextInput label="E-mail" {...form.getInputProps('myEmail')} />
         </FormGrid>
       </Section>
-      <Section title="GitHub" lead="Pull requests, reviews and checks beside the branches. All works without it.">
+      <Section
+        title="GitHub"
+        lead="Pull requests beside the branches; their approvals, change requests and checks count in the gate of reviews. All works without it."
+      >
         <Switch label="Read from GitHub" {...form.getInputProps('github', { type: 'checkbox' })} />
         {draft.github && (
           <>

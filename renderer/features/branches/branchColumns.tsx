@@ -24,7 +24,7 @@ const base: readonly Column<Branch>[] = [
   {
     key: 'item',
     title: 'Item',
-    width: '84px',
+    width: '78px',
     cell: ({ item }) =>
       item === null ? (
         <span className={styles.note}>none</span>
@@ -37,7 +37,7 @@ const base: readonly Column<Branch>[] = [
   {
     key: 'distance',
     title: 'Ahead / behind',
-    width: '112px',
+    width: '106px',
     kind: 'figure',
     cell: ({ ahead, behind }) => (
       <span title={`${ahead} ahead of the base, ${behind} behind it`}>{`+${ahead} / −${behind}`}</span>
@@ -46,7 +46,7 @@ const base: readonly Column<Branch>[] = [
   {
     key: 'state',
     title: 'State',
-    width: '210px',
+    width: '204px',
     cell: (branch) => (
       <div className={styles.states}>
         {statesOf(branch).map(({ status, label, why }) => (
@@ -80,19 +80,22 @@ const pull: Column<Branch> = {
     ),
 };
 
-const last: readonly Column<Branch>[] = [
-  {
-    key: 'author',
-    title: 'Author',
-    width: '130px',
-    optional: true,
-    cell: ({ author }) => <bdi title={author.email}>{author.name || author.email}</bdi>,
-  },
-  { key: 'age', title: 'Last commit', width: '104px', cell: ({ at }) => <RelativeTime at={at} /> },
-];
+const last: Column<Branch> = {
+  key: 'age',
+  title: 'Last commit',
+  width: '126px',
+  cell: ({ at, author }) => (
+    <div className={styles.branch}>
+      <RelativeTime at={at} />
+      <bdi className={styles.subject} title={author.email}>
+        {author.name || author.email}
+      </bdi>
+    </div>
+  ),
+};
 
 export const branchColumns = (withGithub: boolean): readonly Column<Branch>[] => [
   ...base,
   ...(withGithub ? [pull] : []),
-  ...last,
+  last,
 ];

@@ -30,15 +30,20 @@ interface Props {
 /** The change that brought a commit: its review's state, and its item. */
 const OfChange = ({ project, change }: { readonly project: ProjectId; readonly change: GatedChange | null }) =>
   change === null ? null : (
-    <span className={styles.by}>
+    <span className={styles.change}>
       <StatusBadge bare {...gateShown[change.state]} />
+      <Link
+        to="/p/$project/review/$change"
+        params={{ project, change: change.id }}
+        search={{ tab: 'gate' }}
+        title={change.title}
+      >
+        its review
+      </Link>
       {change.item !== null && (
-        <>
-          {' '}
-          <Link to="/p/$project/deploy" params={{ project }} search={{ item: change.item }} title={change.title}>
-            its item
-          </Link>
-        </>
+        <Link to="/p/$project/deploy" params={{ project }} search={{ item: change.item }} title={change.title}>
+          its item
+        </Link>
       )}
     </span>
   );
@@ -68,9 +73,11 @@ export const CommitList = ({ target, changes = [], project, opened = false }: Pr
             <li key={revision} className={styles.commit}>
               <ShownRevision value={revision} />
               <bdi className={styles.subject}>{subject}</bdi>
-              {project !== undefined && <OfChange project={project} change={changeOf(revision)} />}
-              <span className={styles.by}>
-                <bdi>{author}</bdi>, <RelativeTime at={at} />
+              <span className={styles.end}>
+                {project !== undefined && <OfChange project={project} change={changeOf(revision)} />}
+                <span className={styles.by}>
+                  <bdi>{author}</bdi>, <RelativeTime at={at} />
+                </span>
               </span>
             </li>
           ))}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { DeployPlan } from '../../../shared/deploys/contract.ts';
 import type { GatedChange } from '../../../shared/deploys/deployGate.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
+import { visibleText } from '../../ui/console/visibleText.ts';
 import { FactList } from '../../ui/FactList.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -16,7 +17,15 @@ interface Props {
 const Change = ({ project, change }: { readonly project: ProjectId; readonly change: GatedChange }) => (
   <li className={styles.change}>
     <StatusBadge bare {...gateShown[change.state]} />
-    <bdi className={styles.title}>{change.title}</bdi>
+    <Link
+      className={styles.title}
+      to="/p/$project/review/$change"
+      params={{ project, change: change.id }}
+      search={{ tab: 'gate' }}
+      title="Open its review"
+    >
+      <bdi>{visibleText(change.title)}</bdi>
+    </Link>
     {change.item !== null && (
       <Link to="/p/$project/deploy" params={{ project }} search={{ item: change.item }}>
         its item

@@ -20,6 +20,7 @@ import { ProbeList } from './ProbeList.tsx';
 import { RunGateNote } from './RunGateNote.tsx';
 import { RunLead } from './RunLead.tsx';
 import styles from './RunPage.module.css';
+import { RunProof } from './RunProof.tsx';
 import { runLog } from './runLog.ts';
 import { StepList } from './StepList.tsx';
 import { useRunAnnouncements } from './useRunAnnouncements.ts';
@@ -49,6 +50,7 @@ const Body = ({ run }: { readonly run: Run }) => {
     <>
       <FollowingBanner run={run} />
       <RunGateNote run={run} />
+      <RunProof run={run} />
       {run.outcome !== null && <Verdict run={run} outcome={run.outcome} />}
       <div className={styles.columns}>
         <div className={styles.side}>

@@ -5,6 +5,7 @@ import { FindingCard } from '../../ui/FindingCard.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { countOf } from './countOf.ts';
 import styles from './patterns.module.css';
+import { quietInWords } from './quietInWords.ts';
 import { Suppressions } from './Suppressions.tsx';
 
 /** What the rules say of a branch: the verdict, what could not be read, then the findings file by file. */
@@ -65,7 +66,12 @@ export const BranchReport = ({ report }: { readonly report: PatternReport }) => 
               {findings
                 .filter((finding) => finding.path === path)
                 .map((finding) => (
-                  <FindingCard key={`${finding.rule} ${finding.line}:${finding.column}`} finding={finding} />
+                  <FindingCard
+                    key={`${finding.rule} ${finding.line}:${finding.column}`}
+                    finding={finding}
+                    place={`line ${finding.line}`}
+                    quiet={quietInWords(finding.suppression)}
+                  />
                 ))}
             </div>
           </li>

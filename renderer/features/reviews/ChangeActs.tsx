@@ -6,18 +6,20 @@ import { AbandonDialog } from './AbandonDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { ReviewOverrideDialog } from './ReviewOverrideDialog.tsx';
 import { methodInWords } from './reviewWords.ts';
+import { TellMergedDialog } from './TellMergedDialog.tsx';
 import { useReviewActs } from './useReviewActs.ts';
 import { VoteDialog } from './VoteDialog.tsx';
 
-type Asked = 'merge' | 'approve' | 'veto' | 'override' | 'abandon';
+type Asked = 'merge' | 'approve' | 'veto' | 'override' | 'told' | 'abandon';
 
 /** What can be done with a change as a whole. Merging always asks first, and says what is open while it may not. */
 export const ChangeActs = ({ change }: { readonly change: WholeChange }) => {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { reopen, busy } = useReviewActs(change);
   const close = () => setAsked(null);
-  if (change.state === 'merged') return null;
-  if (change.state === 'abandoned')
+  const isTold = change.merged?.how === 'told';
+  if (change.state === 'merged' && !isTold) return null;
+  if (change.state !== 'open')
     return (
       <Button loading={busy} onClick={reopen}>
         Open the change again
@@ -46,12 +48,14 @@ export const ChangeActs = ({ change }: { readonly change: WholeChange }) => {
           <Menu.Item disabled={change.gate.open} onClick={() => setAsked('override')}>
             Override the gate…
           </Menu.Item>
+          <Menu.Item onClick={() => setAsked('told')}>It was merged elsewhere…</Menu.Item>
           <Menu.Item onClick={() => setAsked('abandon')}>Abandon it…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {asked === 'merge' && <MergeDialog change={change} onClose={close} onOverride={() => setAsked('override')} />}
       {(asked === 'approve' || asked === 'veto') && <VoteDialog change={change} verdict={asked} onClose={close} />}
       {asked === 'override' && <ReviewOverrideDialog change={change} onClose={close} />}
+      {asked === 'told' && <TellMergedDialog change={change} onClose={close} />}
       {asked === 'abandon' && <AbandonDialog change={change} onClose={close} />}
     </>
   );

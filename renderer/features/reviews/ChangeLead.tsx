@@ -6,7 +6,8 @@ import { Revision } from '../../ui/Revision.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AuthorNames } from './AuthorNames.tsx';
 import styles from './ChangeLead.module.css';
-import { gateInWords, methodInWords } from './reviewWords.ts';
+import { mergedInWords } from './mergedInWords.ts';
+import { gateInWords } from './reviewWords.ts';
 
 /** Below the title of a change: where it comes from and goes to, whose it is, how it stands. */
 export const ChangeLead = ({ change }: { readonly change: WholeChange }) => {
@@ -20,9 +21,13 @@ export const ChangeLead = ({ change }: { readonly change: WholeChange }) => {
             label={merged.outside ? 'merged outside Pitwall' : 'merged'}
           />
           <span>
-            as <Revision value={merged.commit} /> (
-            {merged.how === 'cherry-pick' ? 'cherry-pick' : methodInWords[merged.how]}) by <bdi>{merged.by}</bdi>{' '}
+            as <Revision value={merged.commit} /> ({mergedInWords[merged.how]}) by <bdi>{merged.by}</bdi>{' '}
             <RelativeTime at={merged.at} />
+            {merged.reason !== undefined && (
+              <>
+                : <bdi>{merged.reason}</bdi>
+              </>
+            )}
           </span>
         </>
       ) : abandoned !== null ? (

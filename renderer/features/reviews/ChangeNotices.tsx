@@ -4,9 +4,8 @@ import { Callout } from '../../ui/Callout.tsx';
 import { visibleText } from '../../ui/console/visibleText.ts';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import styles from './ChangeNotices.module.css';
+import { ConflictList } from './ConflictList.tsx';
 import { nameOfPerson } from './reviewWords.ts';
-
-const CONFLICTS_NAMED = 5;
 
 /** What must not be overlooked on a change, whichever of its tabs is open. */
 export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
@@ -21,7 +20,9 @@ export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
       {branchGoneAt !== null && state === 'open' && (
         <Callout tone="warning">
           <p>
-            The branch is not there any more, since <RelativeTime at={branchGoneAt} />. What it held is kept here.
+            The branch is not there any more, since <RelativeTime at={branchGoneAt} />. What it held is kept here. If it
+            came into {visibleText(change.base)} with other code, such as a mended conflict, say “It was merged
+            elsewhere”; else abandon the change.
           </p>
         </Callout>
       )}
@@ -49,18 +50,7 @@ export const ChangeNotices = ({ change }: { readonly change: WholeChange }) => {
           tone="warning"
           title={`It does not merge with ${visibleText(change.base)}: ${conflicts.length} ${conflicts.length === 1 ? 'conflict' : 'conflicts'}`}
         >
-          <ul className={styles.conflicts}>
-            {conflicts.slice(0, CONFLICTS_NAMED).map(({ path, kind, message }) => (
-              <li key={`${kind} ${path}`}>
-                <code>
-                  <bdi>{visibleText(path)}</bdi>
-                </code>{' '}
-                <bdi>{visibleText(message === '' ? kind : message)}</bdi>
-              </li>
-            ))}
-          </ul>
-          {conflicts.length > CONFLICTS_NAMED && <p>and {conflicts.length - CONFLICTS_NAMED} more</p>}
-          <p>Bring the base into the branch, or rebase the branch on it, and push.</p>
+          <ConflictList conflicts={conflicts} branch={change.branch} base={change.base} />
         </Callout>
       )}
     </>

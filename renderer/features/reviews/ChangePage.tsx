@@ -36,8 +36,11 @@ const titleOf = (tab: ChangeTab, change: WholeChange): string => {
     case 'files':
       return `Files (${change.current.files})`;
     case 'comments': {
-      const open = change.comments.filter(({ resolved }) => resolved === null).length;
-      return open === 0 ? 'Comments' : `Comments (${open} open)`;
+      const counts = [
+        ...(change.openComments === 0 ? [] : [`${change.openComments} open`]),
+        ...(change.newComments === 0 ? [] : [`${change.newComments} new`]),
+      ];
+      return counts.length === 0 ? 'Comments' : `Comments (${counts.join(', ')})`;
     }
     case 'commits':
       return `Commits (${change.current.commits})`;

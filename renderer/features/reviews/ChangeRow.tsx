@@ -7,11 +7,12 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AuthorNames } from './AuthorNames.tsx';
 import styles from './ChangeRow.module.css';
 import { conflictOf } from './conflictOf.ts';
-import { gateInWords } from './reviewWords.ts';
+import { gateInWords, openOf } from './reviewWords.ts';
 
 /** One change of the list: what it is, whose, how large, and what still keeps it from the base. */
 export const ChangeRow = ({ change }: { readonly change: ListedChange }) => {
   const { current, merged, abandoned, projectId: project } = change;
+  const open = change.gate === null ? [] : openOf(change.gate);
   const isConflicting = conflictOf(change.gate);
   return (
     <li className={styles.row} data-change={change.id} tabIndex={-1}>
@@ -36,6 +37,11 @@ export const ChangeRow = ({ change }: { readonly change: ListedChange }) => {
             <span className={styles.added}>+{current.added}</span>{' '}
             <span className={styles.removed}>-{current.removed}</span>
           </span>
+          {change.newComments > 0 && (
+            <span className={styles.fresh} title="Said by others, and not seen by you">
+              {change.newComments} new {change.newComments === 1 ? 'comment' : 'comments'}
+            </span>
+          )}
           {change.openComments > 0 && (
             <span title="Comments that are not resolved">
               <IconMessage size={13} aria-hidden /> {change.openComments} open
@@ -60,7 +66,12 @@ export const ChangeRow = ({ change }: { readonly change: ListedChange }) => {
           />
         ) : (
           <>
-            <StatusBadge bare {...gateInWords(change.gate)} />
+            <StatusBadge
+              bare
+              status={gateInWords(change.gate).status}
+              label={open.length === 0 ? gateInWords(change.gate).label : `${open.length} open`}
+            />
+            {open.length > 0 && <span className={styles.open}>{open.join(', ')}</span>}
             {isConflicting && <StatusBadge bare status="failing" label="conflicts with the base" />}
             {change.vetoes > 0 && <StatusBadge bare status="failing" label="veto" />}
           </>

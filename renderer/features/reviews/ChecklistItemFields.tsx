@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import {
   type ChecklistCategory,
   checklistCategories,
@@ -7,8 +8,8 @@ import {
 } from '../../../shared/gates/condition.ts';
 import type { ChecklistItem } from '../../../shared/reviews/checklist.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
+import { FoldedRow } from './FoldedRow.tsx';
 import { GlobsField } from './GlobsField.tsx';
-import styles from './ReviewSettingsForm.module.css';
 import { categoryTitle, checkTitle } from './reviewWords.ts';
 
 /** Changed lines that must be covered until somebody says otherwise. */
@@ -22,9 +23,35 @@ interface Props {
   readonly onRemove: () => void;
 }
 
-/** The fields of one point of the checklist. */
+const inWords = ({ category, machine, required, globs }: ChecklistItem): string =>
+  [
+    categoryTitle[category],
+    machine === null ? 'a person answers' : `Pitwall answers: ${checkTitle[machine]}`,
+    ...(required ? [] : ['optional']),
+    ...(globs.length === 0 ? [] : [`only ${globs.join(' ')}`]),
+  ].join(' · ');
+
+/** One point of the checklist: a line, and its fields when it is opened. */
 export const ChecklistItemFields = ({ item, problem, onChange, onMove, onRemove }: Props) => (
-  <li className={styles.row} aria-label={item.title === '' ? 'New point' : item.title}>
+  <FoldedRow
+    title={item.title === '' ? 'New point' : item.title}
+    summary={inWords(item)}
+    opened={item.title === ''}
+    isWrong={problem !== null}
+    acts={
+      <>
+        <Button variant="subtle" size="compact-xs" aria-label={`Move up: ${item.title}`} onClick={() => onMove(-1)}>
+          <IconArrowUp size={14} aria-hidden />
+        </Button>
+        <Button variant="subtle" size="compact-xs" aria-label={`Move down: ${item.title}`} onClick={() => onMove(1)}>
+          <IconArrowDown size={14} aria-hidden />
+        </Button>
+        <Button variant="subtle" size="compact-xs" aria-label={`Remove: ${item.title}`} onClick={onRemove}>
+          Remove
+        </Button>
+      </>
+    }
+  >
     <FormGrid>
       <div data-wide>
         <TextInput
@@ -78,21 +105,10 @@ export const ChecklistItemFields = ({ item, problem, onChange, onMove, onRemove 
         onChange={({ currentTarget: { value } }) => onChange({ ...item, help: value })}
       />
     </FormGrid>
-    <div className={styles.rowActs}>
-      <Checkbox
-        label="Required"
-        checked={item.required}
-        onChange={({ currentTarget: { checked } }) => onChange({ ...item, required: checked })}
-      />
-      <Button variant="subtle" size="compact-xs" aria-label={`Move up: ${item.title}`} onClick={() => onMove(-1)}>
-        Move up
-      </Button>
-      <Button variant="subtle" size="compact-xs" aria-label={`Move down: ${item.title}`} onClick={() => onMove(1)}>
-        Move down
-      </Button>
-      <Button variant="subtle" size="compact-xs" aria-label={`Remove: ${item.title}`} onClick={onRemove}>
-        Remove
-      </Button>
-    </div>
-  </li>
+    <Checkbox
+      label="Required"
+      checked={item.required}
+      onChange={({ currentTarget: { checked } }) => onChange({ ...item, required: checked })}
+    />
+  </FoldedRow>
 );

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { WholeChange } from '../../../shared/reviews/contract.ts';
-import type { Person } from '../../../shared/reviews/person.ts';
 import type { ReviewComment } from '../../../shared/reviews/reviewComment.ts';
 import { client } from '../../backend/client.ts';
-import { Markdown } from '../../ui/Markdown.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { CommentForm } from './CommentForm.tsx';
 import styles from './CommentThread.module.css';
 import { nameOfPerson } from './reviewWords.ts';
+import { SaidComment } from './SaidComment.tsx';
 import { useReviewActs } from './useReviewActs.ts';
+import { useSeenComments } from './useSeenComments.ts';
 
 interface Props {
   readonly change: WholeChange;
@@ -18,24 +18,16 @@ interface Props {
   readonly where?: ReactNode;
 }
 
-const Said = ({ author, at, body }: { readonly author: Person; readonly at: number; readonly body: string }) => (
-  <div className={styles.said}>
-    <div className={styles.who}>
-      <bdi className={styles.name}>{nameOfPerson(author)}</bdi>
-      <RelativeTime at={at} />
-    </div>
-    <Markdown text={body} />
-  </div>
-);
-
 /** A comment with its answers. One that is resolved is folded; it opens by its head. */
 export const CommentThread = ({ change, comment, where }: Props) => {
   const { resolve, busy } = useReviewActs(change);
   const [isReplying, setReplying] = useState(false);
-  const [isOpen, setOpen] = useState(comment.resolved === null);
   const { resolved, position } = comment;
+  // What somebody said to one that is resolved is not hidden.
+  const [isOpen, setOpen] = useState(resolved === null || comment.replies.some(({ isNew }) => isNew));
+  const [place, fresh] = useSeenComments(change.id, comment, isOpen || resolved === null);
   return (
-    <article className={styles.thread} aria-label={`Comment by ${nameOfPerson(comment.author)}`}>
+    <article ref={place} className={styles.thread} aria-label={`Comment by ${nameOfPerson(comment.author)}`}>
       {(where !== undefined || resolved !== null || position.state !== 'here') && (
         <div className={styles.head}>
           {where}
@@ -57,9 +49,8 @@ export const CommentThread = ({ change, comment, where }: Props) => {
       )}
       {(isOpen || resolved === null) && (
         <>
-          <Said {...comment} />
-          {comment.replies.map((reply) => (
-            <Said key={reply.id} {...reply} />
+          {[comment, ...comment.replies].map((said) => (
+            <SaidComment key={said.id} change={change} said={said} isNew={fresh.has(said.id)} />
           ))}
           {isReplying ? (
             <CommentForm

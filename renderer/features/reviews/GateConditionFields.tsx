@@ -8,30 +8,12 @@ import {
 } from '../../../shared/gates/condition.ts';
 import styles from './GateConditionFields.module.css';
 import { GlobsField } from './GlobsField.tsx';
-import { categoryTitle, checkTitle } from './reviewWords.ts';
+import { categoryTitle, checkTitle, conditionInWords } from './reviewWords.ts';
 
 /** Deeper conditions are kept and shown, but not nested further here. */
 const DEPTH_MAX = 3;
 
 type Kind = Condition['kind'];
-
-const kindInWords: Readonly<Record<Kind, string>> = {
-  always: 'always',
-  never: 'never',
-  all: 'all of these hold',
-  any: 'one of these holds',
-  not: 'this does not hold',
-  touches: 'a file of these is touched',
-  branch: 'the branch is named so',
-  lines: 'it changes many lines',
-  approvals: 'others approved it',
-  'no-veto': 'nobody has a veto',
-  checklist: 'a part of the checklist is done',
-  machine: 'a check of Pitwall passes',
-  'comments-resolved': 'every comment is resolved',
-  'item-linked': 'it belongs to an item',
-  mergeable: 'it merges with the base',
-};
 
 /** A new condition of a kind, with something in it to begin with. */
 const conditionOf = (kind: Kind): Condition => {
@@ -67,7 +49,7 @@ interface Props {
 
 /** A condition, chosen by its words; conditions of conditions below each other. */
 export const GateConditionFields = ({ label, condition, depth, onChange }: Props) => {
-  const kinds = (Object.keys(kindInWords) as Kind[]).filter(
+  const kinds = (Object.keys(conditionInWords) as Kind[]).filter(
     (kind) => depth < DEPTH_MAX || kind === condition.kind || !['all', 'any', 'not'].includes(kind),
   );
   return (
@@ -75,7 +57,7 @@ export const GateConditionFields = ({ label, condition, depth, onChange }: Props
       <NativeSelect
         label={label}
         value={condition.kind}
-        data={kinds.map((value) => ({ value, label: kindInWords[value] }))}
+        data={kinds.map((value) => ({ value, label: conditionInWords[value] }))}
         onChange={({ currentTarget: { value } }) => onChange(conditionOf(value as Kind))}
       />
       <Details label={label} condition={condition} depth={depth} onChange={onChange} />

@@ -11,6 +11,7 @@ import { visibleText } from '../../ui/console/visibleText.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { ConflictList } from './ConflictList.tsx';
 import { mergeSteps } from './mergeSteps.ts';
 import { OpenRequirements } from './OpenRequirements.tsx';
 import styles from './reviewForm.module.css';
@@ -52,6 +53,11 @@ export const MergeDialog = ({ change, onClose, onOverride }: Props) => {
             {openOf(gate).length === 1 ? 'One requirement is' : `${openOf(gate).length} requirements are`} open:
           </p>
           <OpenRequirements gate={gate} />
+          {change.conflicts.length > 0 && (
+            <Callout tone="warning" title={`It conflicts with ${into}`}>
+              <ConflictList conflicts={change.conflicts} branch={change.branch} base={change.base} />
+            </Callout>
+          )}
           <div className={styles.acts}>
             <Button variant="default" onClick={onOverride}>
               In an emergency: override the gate…
@@ -91,13 +97,7 @@ export const MergeDialog = ({ change, onClose, onOverride }: Props) => {
         )}
         {outcome?.kind === 'conflict' && (
           <Callout tone="danger" title="It conflicts with the base. Nothing was merged.">
-            <ul className={styles.list}>
-              {outcome.conflicts.map(({ path, kind }) => (
-                <li key={`${kind} ${path}`}>
-                  <bdi>{visibleText(path)}</bdi>: {kind}
-                </li>
-              ))}
-            </ul>
+            <ConflictList conflicts={outcome.conflicts} branch={change.branch} base={change.base} />
           </Callout>
         )}
         {outcome?.kind === 'moved' && (

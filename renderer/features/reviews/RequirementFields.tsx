@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import type { Requirement } from '../../../shared/gates/requirement.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
+import { FoldedRow } from './FoldedRow.tsx';
 import { GateConditionFields } from './GateConditionFields.tsx';
-import styles from './ReviewSettingsForm.module.css';
+import { conditionInWords } from './reviewWords.ts';
 
 interface Props {
   readonly requirement: Requirement;
@@ -17,9 +18,26 @@ const parts = [
   ['overrideIf', 'May be overridden when'],
 ] as const;
 
-/** The fields of one requirement of the gate. */
+const inWords = ({ applicableIf, satisfiedIf, overrideIf }: Requirement): string =>
+  [
+    ...(applicableIf.kind === 'always' ? [] : [`applies when ${conditionInWords[applicableIf.kind]}`]),
+    `wants: ${conditionInWords[satisfiedIf.kind]}`,
+    ...(overrideIf.kind === 'never' ? ['no override'] : []),
+  ].join(' · ');
+
+/** One requirement of the gate: a line, and its fields when it is opened. */
 export const RequirementFields = ({ requirement, problem, onChange, onRemove }: Props) => (
-  <li className={styles.row} aria-label={requirement.title === '' ? 'New requirement' : requirement.title}>
+  <FoldedRow
+    title={requirement.title === '' ? 'New requirement' : requirement.title}
+    summary={inWords(requirement)}
+    opened={requirement.title === ''}
+    isWrong={problem !== null}
+    acts={
+      <Button variant="subtle" size="compact-xs" aria-label={`Remove: ${requirement.title}`} onClick={onRemove}>
+        Remove
+      </Button>
+    }
+  >
     <TextInput
       label="Requirement"
       maxLength={200}
@@ -38,10 +56,5 @@ export const RequirementFields = ({ requirement, problem, onChange, onRemove }: 
         />
       ))}
     </FormGrid>
-    <div className={styles.rowActs}>
-      <Button variant="subtle" size="compact-xs" aria-label={`Remove: ${requirement.title}`} onClick={onRemove}>
-        Remove
-      </Button>
-    </div>
-  </li>
+  </FoldedRow>
 );

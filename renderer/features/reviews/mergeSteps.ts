@@ -14,12 +14,13 @@ export const mergeSteps = (change: WholeChange, pushesTo: string | null): readon
     squash: `One commit is made on ${base} with all that ${branch} changes (${commits}, ${current.files} ${current.files === 1 ? 'file' : 'files'}), in the name of ${authors.map(nameOfPerson).join(', ')}.`,
   }[mergeMethod];
   return [
+    `The branch, ${base} and the gate are looked at anew, by a fetch.`,
     first,
     `${
       pushesTo === null
         ? `${base} moves to it in your folder, and is pushed to its origin where it has one`
         : `${base} is pushed to ${visibleText(pushesTo)}`
-    }; nothing else is. Nobody’s working tree is touched. If ${base} is not what was looked at any more, nothing is done.`,
+    }; nothing else is. Nobody’s working tree is touched. If one of the two moves in that moment, nothing is done.`,
     `The branch ${branch} stays.${change.itemKey === null ? '' : ` The item ${change.itemKey} moves on, when items follow their branches.`}`,
   ];
 };

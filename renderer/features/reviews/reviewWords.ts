@@ -1,4 +1,4 @@
-import type { ChecklistCategory, MachineCheck } from '../../../shared/gates/condition.ts';
+import type { ChecklistCategory, Condition, MachineCheck } from '../../../shared/gates/condition.ts';
 import type { JudgedGate, RequirementState } from '../../../shared/gates/requirement.ts';
 import type { MergeMethod, RevisionKind } from '../../../shared/reviews/change.ts';
 import type { ChangedFile } from '../../../shared/reviews/changedFile.ts';
@@ -53,6 +53,7 @@ export const machineShown: Readonly<Record<MachineAnswer['state'], Shown>> = {
   none: { status: 'stopped', label: 'nothing to check' },
   missing: { status: 'degraded', label: 'no report' },
   error: { status: 'failing', label: 'check failed' },
+  running: { status: 'running', label: 'is being checked' },
 };
 
 export const categoryTitle: Readonly<Record<ChecklistCategory, string>> = {
@@ -108,4 +109,24 @@ export const modeChangeInWords = ({ oldMode, newMode, status }: ChangedFile): st
   if (newMode === '100755') return 'made executable';
   if (oldMode === '100755') return 'no longer executable';
   return `mode ${oldMode} to ${newMode}`;
+};
+
+/** What a condition of the gate asks, as it stands after “when”. */
+export const conditionInWords: Readonly<Record<Condition['kind'], string>> = {
+  always: 'always',
+  never: 'never',
+  all: 'all of these hold',
+  any: 'one of these holds',
+  not: 'this does not hold',
+  touches: 'a file of these is touched',
+  branch: 'the branch is named so',
+  lines: 'it changes many lines',
+  approvals: 'others approved it',
+  'no-veto': 'nobody has a veto',
+  checklist: 'a part of the checklist is done',
+  machine: 'a check of Pitwall passes',
+  'comments-resolved': 'every comment is resolved',
+  'item-linked': 'it belongs to an item',
+  mergeable: 'it merges with the base',
+  'github-checks': 'the checks on GitHub passed',
 };

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { MemberId } from '../../../shared/ids.ts';
 import type { WholeChange } from '../../../shared/reviews/contract.ts';
 import { api } from '../../backend/client.ts';
 import { describeFailure } from '../../backend/failure.ts';
@@ -10,6 +11,12 @@ export const useReviewActs = (change: WholeChange) => {
     api.reviews.resolve.mutationOptions({
       onSuccess: ({ resolved }) =>
         notifyDone(resolved === null ? 'The comment is open again' : 'The comment is resolved'),
+      onError: (error) => notifyFailure('The comment is as it was', describeFailure(error)),
+    }),
+  );
+  const removing = useMutation(
+    api.reviews.deleteComment.mutationOptions({
+      onSuccess: () => notifyDone('The comment is deleted'),
       onError: (error) => notifyFailure('The comment is as it was', describeFailure(error)),
     }),
   );
@@ -33,9 +40,15 @@ export const useReviewActs = (change: WholeChange) => {
   );
   return {
     resolve: resolving.mutate,
-    withdraw: () => withdrawing.mutate({ change: change.id, member: null }),
+    remove: removing.mutate,
+    withdraw: (member: MemberId | null) => withdrawing.mutate({ change: change.id, member }),
     reopen: () => reopening.mutate({ change: change.id }),
     countAgain: (fingerprint: string) => unsuppressing.mutate({ change: change.id, fingerprint }),
-    busy: resolving.isPending || withdrawing.isPending || reopening.isPending || unsuppressing.isPending,
+    busy:
+      resolving.isPending ||
+      removing.isPending ||
+      withdrawing.isPending ||
+      reopening.isPending ||
+      unsuppressing.isPending,
   };
 };

@@ -60,8 +60,10 @@ export const branchBed = async () => {
     get client() {
       return backend.client;
     },
-    restart: async (): Promise<void> => {
+    /** Ends it and starts it again; `between` is done while it does not run. */
+    restart: async (between: () => void | Promise<void> = () => {}): Promise<void> => {
       await backend.dispose();
+      await between();
       folder.clock.move(60_000);
       backend = await start();
     },

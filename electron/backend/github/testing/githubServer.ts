@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -26,7 +27,7 @@ export const githubServer = async () => {
     const size = 2;
     const whole = Array.isArray(found);
     const body = JSON.stringify(whole ? found.slice((page - 1) * size, page * size) : found);
-    const etag = `W/"${Buffer.from(body).toString('base64').slice(-24)}${body.length}"`;
+    const etag = `W/"${createHash('sha256').update(body).digest('hex')}"`;
     if (request.headers['if-none-match'] === etag) {
       response.statusCode = 304;
       return response.end();

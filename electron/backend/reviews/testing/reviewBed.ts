@@ -88,9 +88,14 @@ export const reviewBed = async (over: Partial<ReviewDeps> & { readonly method?: 
       queue = done.catch(() => {});
       return done;
     },
-    publish: async (commit, expected) => {
+    fetch: async () => {
+      await runGit({ dir, args: ['fetch', '--quiet', '--prune', 'origin', '+refs/heads/*:refs/remotes/origin/*'] });
+    },
+    mayPublish: async () => {},
+    publish: async (commit, expected, from) => {
       await beforePublish();
-      await pushRef({ dir }, { branch: 'main', to: commit, expected });
+      const unmoved = { branch: from.name, at: from.head };
+      await pushRef({ dir }, { branch: 'main', to: commit, expected, unmoved });
       await afterPublish();
       await runGit({ dir, args: ['update-ref', originRef('main'), commit] });
     },
@@ -125,6 +130,8 @@ export const reviewBed = async (over: Partial<ReviewDeps> & { readonly method?: 
     checkPatterns: async ({ head, base }) => quietReport(head, base),
     coverageOf: () => ({ files: [], reports: [], at: 1 }),
     testsOf: () => null,
+    githubOf: () => null,
+    readGithub: async () => {},
     onMerged: ({ branch }) => void merged.push(branch),
     ...over,
   };
