@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AlertId } from '../../../shared/alerts/alert.ts';
 import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
 import { closeSentence, openSentence, type Spoken } from '../../../shared/alerts/alertSentence.ts';
@@ -48,7 +49,7 @@ export const createAlertService = (deps: AlertDeps) => {
   const ruleChanges = createRuleChanges(deps, transitions, shelf);
 
   const publishNotice = (notice: AlertNotice): void => {
-    notices.publish(notice);
+    notices.publish({ ...notice, id: randomUUID() });
     const { alerts, ...shown } = notice;
     const actions = alerts.length === 0 ? [] : [{ label: 'Acknowledge', act: () => takeFromNotice(alerts) }];
     deps.notifier.notify({ ...shown, actions });
