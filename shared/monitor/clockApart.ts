@@ -12,8 +12,8 @@ export interface SaidTime {
 
 /** What must be added to a server's time to get ours, in milliseconds; 0 where nobody can tell the two apart.
  *
- * `theirs` was said somewhen between `asked` and `answered`: by the middle of that the error is half of the way
- * there and back at most (Cristian, 1989), and half a second of the rounding. While that is so, `before` stands: a clock that is well is not
+ * `theirs` was said somewhen between `asked` and `answered`: by the middle of that the error is half of the way there and back at most
+ * (Cristian, 1989), and half a second of the rounding. What differs from `before` by no more than that is the same, so that nothing is
  * corrected to and fro. */
 export const clockApart = (before: number, { asked, theirs, answered }: SaidTime): number => {
   const apart = Math.round((asked + answered) / 2) - (theirs + 500);
