@@ -187,6 +187,7 @@ export const createAlertService = (deps: AlertDeps) => {
     try {
       exceptionRules.settle();
       teller.tell();
+      ruleChanges.closeLeft();
       showBadge();
     } catch (error) {
       log.error('alerts could not be told', { error: String(error) });
