@@ -10,6 +10,7 @@ const withProcesses = [
   'electron/backend/monitor/pathOverSsh.test.ts',
   'electron/backend/{traffic/trafficService,journal/journalService}.test.ts',
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
+  'electron/backend/alerts/killedAlerts.test.ts',
   'electron/backend/imports/killedImport.test.ts',
   'electron/backend/qa/testCommand.test.ts',
   'electron/backend/reviews/**/*.test.ts',

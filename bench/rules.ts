@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import BetterSqlite3 from 'better-sqlite3';
-import { cellsOfSeries, createRuleBook } from '../electron/backend/alerts/ruleBook.ts';
+import { cellsOfSeries, createRuleBook, isCalm, setState } from '../electron/backend/alerts/ruleBook.ts';
 import { evaluateRule } from '../shared/alerts/evaluateRule.ts';
 import { type Rule, RuleId } from '../shared/alerts/rule.ts';
 import { EnvironmentId } from '../shared/ids.ts';
@@ -48,9 +48,10 @@ export const ruleRows = async (rounds: number): Promise<readonly Row[]> => {
     const at = ourTick * STEP;
     let open = 0;
     for (let number = 0; number < RULES; number += 1) {
-      const reading = { kind: 'value', value: valueAt(number, ourTick), at, covers: STEP * 2 } as const;
+      const value = valueAt(number, ourTick);
       for (const cell of cellsOfSeries(book, names[number] ?? '')) {
-        cell.state = evaluateRule(cell.rule, cell.state, reading);
+        if (!isCalm(cell, value))
+          setState(cell, evaluateRule(cell.rule, cell.state, { kind: 'value', value, at, covers: STEP * 2 }));
         if (cell.state.open) open += 1;
       }
     }

@@ -20,6 +20,10 @@ export const AlertNotice = z.object({
 });
 export type AlertNotice = Readonly<z.infer<typeof AlertNotice>>;
 
+/** A notice as it was told, once: several tabs that hear of it show it as one, and the next one of the same words is another. */
+export const ToldNotice = AlertNotice.extend({ id: z.uuid() });
+export type ToldNotice = Readonly<z.infer<typeof ToldNotice>>;
+
 /** Lines of a notice; systems show four to six. */
 const LINES = 4;
 

@@ -4,7 +4,7 @@ import { errors } from '../errors.ts';
 import { EnvironmentId, Instant, ItemId, ProjectId } from '../ids.ts';
 import { PlanningAct } from '../planningAct.ts';
 import { Alert, AlertId } from './alert.ts';
-import { AlertNotice } from './alertNews.ts';
+import { ToldNotice } from './alertNews.ts';
 import { Maintenance, MaintenanceId } from './maintenance.ts';
 import { NoticeSettings } from './noticeSettings.ts';
 import { Rule, RuleId, RuleSettings } from './rule.ts';
@@ -120,7 +120,7 @@ export const alertsContract = {
   noticeSettings: oc.output(NoticeSettings),
   saveNoticeSettings: oc.input(NoticeSettings).output(NoticeSettings).errors({ STORAGE }),
   /** What is told outside the window from now on, for shells that cannot tell it themselves. Never ends by itself. */
-  notices: oc.output(eventIterator(AlertNotice)),
+  notices: oc.output(eventIterator(ToldNotice)),
   /** Makes the alert a backlog item, or finds the one it already is. */
   toItem: oc
     .input(PlanningAct.extend({ alert: AlertId }))

@@ -21,6 +21,8 @@ export const JournalState = z.object({
   units: z.array(UnitState),
   /** Of every unit that was ever looked at here. */
   history: z.array(UnitHistory),
+  /** What to know of the times that are shown. */
+  notes: z.array(z.string()),
 });
 export type JournalState = Readonly<z.infer<typeof JournalState>>;
 

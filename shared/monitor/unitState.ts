@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sh } from '../remote/remoteCommand.ts';
+import { sh, verbatim } from '../remote/remoteCommand.ts';
 
 /** How a unit stands, as systemd says it. */
 export const UnitState = z.object({
@@ -18,6 +18,9 @@ export type UnitState = Readonly<z.infer<typeof UnitState>>;
 /** Asks for the units in one call; a unit that is not there is `inactive`. */
 export const showUnits = (units: readonly string[]) =>
   sh`LC_ALL=C systemctl show --no-pager -p Id,LoadState,ActiveState,SubState,Result,NRestarts ${units}`;
+
+/** The same, behind a line with the server's time in seconds. */
+export const timedUnits = (units: readonly string[]) => sh`date +%s; ${verbatim(showUnits(units))}`;
 
 /** Reads the answer, unit by unit in the order in which they were asked for. */
 export const readUnits = (units: readonly string[], text: string): readonly UnitState[] => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AlertId } from '../../../shared/alerts/alert.ts';
 import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
 import { closeSentence, openSentence, type Spoken } from '../../../shared/alerts/alertSentence.ts';
@@ -19,7 +20,7 @@ import { createAlertTeller } from './alertTeller.ts';
 import { createAlertTransitions } from './alertTransitions.ts';
 import { createExceptionRules } from './exceptionRules.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
-import { cellsOfSeries, forgetOpen, type RuleCell, type WatchedRule } from './ruleBook.ts';
+import { cellsOfSeries, forgetOpen, isCalm, type RuleCell, setState, type WatchedRule } from './ruleBook.ts';
 import { createRuleChanges } from './ruleChanges.ts';
 import { createRuleShelf } from './ruleShelf.ts';
 import { getRule } from './ruleTable.ts';
@@ -48,7 +49,7 @@ export const createAlertService = (deps: AlertDeps) => {
   const ruleChanges = createRuleChanges(deps, transitions, shelf);
 
   const publishNotice = (notice: AlertNotice): void => {
-    notices.publish(notice);
+    notices.publish({ ...notice, id: randomUUID() });
     const { alerts, ...shown } = notice;
     const actions = alerts.length === 0 ? [] : [{ label: 'Acknowledge', act: () => takeFromNotice(alerts) }];
     deps.notifier.notify({ ...shown, actions });
@@ -74,7 +75,7 @@ export const createAlertService = (deps: AlertDeps) => {
     const before = cell.state;
     const after = evaluateRule(cell.rule, before, reading);
     if (after !== before && (after.open === before.open || written(cell, after.open, reading, about)))
-      cell.state = after;
+      setState(cell, after);
   };
 
   const written = (
@@ -138,13 +139,10 @@ export const createAlertService = (deps: AlertDeps) => {
     const covers = reachOf(every);
     const seen = new Set<RuleCell>();
     for (const { name, value } of samples) {
-      const cells = cellsOfSeries(book, name);
-      if (cells.length === 0) continue;
-      const reading: RuleReading = { kind: 'value', value, at, covers };
-      const about = seriesSpoken(name);
-      for (const cell of cells) {
-        if (book.absences.length > 0) seen.add(cell);
-        step(cell, reading, about);
+      for (const cell of cellsOfSeries(book, name)) {
+        if (isCalm(cell, value)) continue;
+        if (cell.rule.condition.kind === 'absence') seen.add(cell);
+        step(cell, { kind: 'value', value, at, covers }, seriesSpoken(name));
       }
     }
     passAbsences(book.absences, { kind: 'nothing', watched: true, at, covers }, seen);
@@ -189,6 +187,7 @@ export const createAlertService = (deps: AlertDeps) => {
     try {
       exceptionRules.settle();
       teller.tell();
+      ruleChanges.closeLeft();
       showBadge();
     } catch (error) {
       log.error('alerts could not be told', { error: String(error) });

@@ -173,6 +173,17 @@ export const listOpenAlertsOf = (db: Database, environment: EnvironmentId): read
     .all(environment)
     .map(decode);
 
+/** Those open whose rule is gone or off, so that nothing would ever close them. */
+export const listLeftAlerts = (db: Database): readonly StoredAlert[] =>
+  statement<[], Row>(
+    db,
+    `SELECT ${COLUMNS} FROM alert WHERE closed_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM alert_rule WHERE alert_rule.id = alert.rule_id AND json_extract(settings, '$.enabled') IS NOT 0
+     ) ORDER BY sequence`,
+  )
+    .all()
+    .map(decode);
+
 /** Those open that a rule about frequent exceptions opened. */
 export const listOpenOftenAlerts = (db: Database): readonly { readonly rule: RuleId; readonly subject: string }[] =>
   statement<[], { rule: RuleId; subject: string }>(

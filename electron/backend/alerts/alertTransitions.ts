@@ -184,6 +184,10 @@ export const createAlertTransitions = (
       closeAll(open, seen, (alert) => (seen.heard ? 'done' : tellingOfClosed(alert, masked)));
     },
 
+    /** Closes what a rule that is gone or off left open. Nobody is told: whoever took the rule away knows. */
+    closeLeft: (alert: StoredAlert, reason: string): void =>
+      closeAll([alert], { reason, at: clock.now(), heard: false }, () => 'done'),
+
     closeByHand: (alerts: readonly StoredAlert[]): void =>
       closeAll(
         alerts.filter(({ closedAt }) => closedAt === null),

@@ -1,3 +1,4 @@
+import { type CalmValues, calmValues } from '../../../shared/alerts/calmValues.ts';
 import type { Rule, RuleId } from '../../../shared/alerts/rule.ts';
 import { type RuleState, ruleState } from '../../../shared/alerts/ruleState.ts';
 import { seriesSubject } from '../../../shared/alerts/seriesSubject.ts';
@@ -9,8 +10,27 @@ export interface RuleCell {
   readonly rule: Rule;
   /** Which of several things it is, such as a mount; '' where there is but one. */
   readonly subject: string;
-  state: RuleState;
+  readonly state: RuleState;
+  /** What leaves the state as it is. */
+  readonly calm: CalmValues;
 }
+
+const newCell = (rule: Rule, subject: string, state: RuleState): RuleCell => ({
+  rule,
+  subject,
+  state,
+  calm: calmValues(rule, state),
+});
+
+/** What a rule remembers from now on. */
+export const setState = (cell: Mutable<RuleCell>, state: RuleState): void => {
+  cell.state = state;
+  cell.calm = calmValues(cell.rule, state);
+};
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Whether a value changes nothing, so that there is nothing to evaluate. */
+export const isCalm = ({ calm }: RuleCell, value: number): boolean => value > calm.above && value < calm.below;
 
 /** A rule with its cells by subject. The one of '' is always there. */
 export interface WatchedRule {
@@ -120,7 +140,7 @@ const nothingSeen = ruleState({ open: false, openings: [] });
 const cellOf = ({ rule, cells }: WatchedRule, subject: string): RuleCell => {
   const known = cells.get(subject);
   if (known !== undefined) return known;
-  const made: RuleCell = { rule, subject, state: nothingSeen };
+  const made = newCell(rule, subject, nothingSeen);
   cells.set(subject, made);
   return made;
 };
@@ -130,8 +150,8 @@ const watchedRule = (
   states: readonly { readonly subject: string; readonly state: RuleState }[],
 ): WatchedRule => {
   const cells = new Map<string, RuleCell>();
-  for (const { subject, state } of states) cells.set(subject, { rule, subject, state });
-  const single = cells.get('') ?? { rule, subject: '', state: nothingSeen };
+  for (const { subject, state } of states) cells.set(subject, newCell(rule, subject, state));
+  const single = cells.get('') ?? newCell(rule, '', nothingSeen);
   cells.set('', single);
   return { rule, single, cells };
 };
@@ -139,7 +159,7 @@ const watchedRule = (
 /** Takes a rule for closed about a subject, whatever it has seen; its openings still damp it. */
 export const forgetOpen = ({ all }: RuleBook, rule: RuleId, subject: string): void => {
   const cell = all.get(rule)?.cells.get(subject);
-  if (cell !== undefined) cell.state = ruleState({ open: false, openings: cell.state.openings });
+  if (cell !== undefined) setState(cell, ruleState({ open: false, openings: cell.state.openings }));
 };
 
 /** Whether two settings of a rule would judge every reading alike. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Rule } from '../../../shared/alerts/rule.ts';
 import type { AlertDeps } from './alertDeps.ts';
+import { listLeftAlerts } from './alertTable.ts';
 import type { AlertTransitions } from './alertTransitions.ts';
 import type { RuleChange } from './ruleActTable.ts';
 import { judgedAlike } from './ruleBook.ts';
@@ -13,7 +14,7 @@ import { getRule } from './ruleTable.ts';
  * forgotten. */
 export const createRuleChanges = (
   { db, clock }: Pick<AlertDeps, 'db' | 'clock'>,
-  transitions: Pick<AlertTransitions, 'close'>,
+  transitions: Pick<AlertTransitions, 'close' | 'closeLeft'>,
   shelf: Pick<ReturnType<typeof createRuleShelf>, 'reload'>,
 ) => {
   let noted: readonly RuleChange[] = [];
@@ -26,6 +27,13 @@ export const createRuleChanges = (
   return {
     note: (change: RuleChange): void => {
       noted = [...noted, change];
+    },
+    /** Closes what stayed open because Pitwall ended, or nothing could be written, between a change of a rule and what follows from it. */
+    closeLeft: (): void => {
+      for (const alert of listLeftAlerts(db)) {
+        const gone = getRule(db, alert.rule) === null;
+        transitions.closeLeft(alert, gone ? 'The rule was removed.' : 'The rule was switched off.');
+      }
     },
     /** Outside of any transaction. */
     settle: (): void => {

@@ -60,9 +60,11 @@ export const createExceptionCounter = (deps: ExceptionCounterDeps): ExceptionCou
   const count = (found: readonly PythonTraceback[]): LateExceptions | null => {
     let told = late;
     for (const each of found) {
-      const counted = countException(db, environment, each, tracebackFingerprint(each, deps.appPath()));
-      const isLate = clock.now() - (each.at + ahead) > LATE_AFTER;
-      if (isLate) told = withLate(told, counted.event, each.at + ahead);
+      // By our clock: what was resolved, and what is frequent, is so by that one; and nothing is of the future.
+      const at = Math.min(clock.now(), each.at + ahead);
+      const counted = countException(db, environment, { ...each, at }, tracebackFingerprint(each, deps.appPath()));
+      const isLate = clock.now() - at > LATE_AFTER;
+      if (isLate) told = withLate(told, counted.event, at);
       deps.onExceptions(environment, [exceptionReadingOf(counted, isLate)]);
     }
     return told;
@@ -109,7 +111,8 @@ export const createExceptionCounter = (deps: ExceptionCounterDeps): ExceptionCou
       for (const entry of entries) {
         found.push(...reader.push(entry));
         cursor = entry.cursor;
-        newest = Math.max(newest, entry.at);
+        // The last one's, not the greatest: the clock there may be set back.
+        newest = entry.at;
       }
       if (entries.length > 0) quiet = false;
       write(found);

@@ -1,3 +1,4 @@
+import type { SaidTime } from '../../../shared/monitor/clockApart.ts';
 import { readJournalEntry } from '../../../shared/monitor/journalEntry.ts';
 import type { Clock } from '../clock.ts';
 import { Blocked, EndedThere } from '../ssh/keepConnected.ts';
@@ -10,8 +11,6 @@ import type { JournalLines } from './journalLines.ts';
 const LONGEST_LINE = 256 * 1024;
 /** So long nothing more of a traceback came: it is complete, in milliseconds. */
 const COMPLETE = 1_000;
-/** Clocks less apart than this, in milliseconds, are the same: the server tells whole seconds. */
-const SAME_TIME = 3_000;
 
 export interface FollowUnitDeps {
   readonly clock: Clock;
@@ -19,14 +18,16 @@ export interface FollowUnitDeps {
   readonly counter: ExceptionCounter;
   readonly recent: JournalLines;
   readonly onLive: () => void;
+  readonly onClock: (said: SaidTime) => void;
 }
 
 /** Follows a unit's journal over one connection. Rejects with Blocked when the account may not read it, with EndedThere or SshError. */
 export const followUnit = async (
   session: SshSession,
-  { clock, unit, counter, recent, onLive }: FollowUnitDeps,
+  { clock, unit, counter, recent, onLive, onClock }: FollowUnitDeps,
   signal: AbortSignal,
 ): Promise<never> => {
+  const asked = clock.now();
   const newest = await session.exec(newestEntries(unit), { signal });
   const said = newest.stderr.toString('utf8').trim();
   const user = session.where.slice(0, session.where.lastIndexOf('@'));
@@ -39,8 +40,7 @@ export const followUnit = async (
   if (newest.code !== 0) throw new EndedThere(`journalctl on ${session.where} says: ${said.slice(0, 200)}`);
   const text = newest.stdout.toString('utf8');
   const since = Number.parseInt(text, 10) || Math.floor(clock.now() / 1000);
-  const ahead = clock.now() - since * 1000;
-  counter.setAhead(Math.abs(ahead) < SAME_TIME ? 0 : ahead);
+  onClock({ asked, theirs: since * 1000, answered: clock.now() });
   const entries = text.split('\n').flatMap((line) => readJournalEntry(line) ?? []);
   recent.add(entries);
   const begunAt = counter.begin(entries.at(-1)?.cursor ?? null, since);

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -247,6 +256,87 @@ describe.skipIf(noSshd !== null)('a unit’s journal over a real sshd', () => {
     await until(() => meanwhile.length > 0);
     expect(meanwhile).toEqual(['3 exceptions in the journal, 2 of a new kind.']);
     expect(seen.map(({ event, late }) => `${event} ${late}`)).toEqual(['new true', 'new true', 'again true']);
+  });
+
+  it('M6 follows a server whose clock is wrong and is set: each exception once, at our time, judged as it happens, and the page says so', async () => {
+    // Seconds that the server's clock is ahead of ours.
+    let wrong = 0;
+    const set = (seconds: number) => {
+      wrong = seconds;
+      writeFileSync(join(root, 'wrong'), String(seconds));
+    };
+    tool(
+      'date',
+      `#!/bin/sh\n[ "$*" = +%s ] || exec /bin/date "$@"\necho $(($(/bin/date +%s) + $(cat '${join(root, 'wrong')}')))\n`,
+    );
+    // As the real one, and unlike that of the practice range, this journalctl's cursor is a number and no time.
+    const entries = join(root, 'entries');
+    tool(
+      'journalctl',
+      `#!/bin/sh
+for word; do case $word in --after-cursor=*) seen=\${word#*=} ;; -f) follow=yes ;; esac; done
+[ "$follow" ] || exec cat '${entries}'
+while printf '\\n'; do
+  all=$(wc -l <'${entries}')
+  [ "$all" -gt "$seen" ] && sed -n "$((seen + 1)),\${all}p" '${entries}'
+  seen=$all
+  sleep 0.1
+done
+`,
+    );
+    let written = 0;
+    const log = (message: string) => {
+      written += 1;
+      const entry = {
+        __CURSOR: String(written),
+        __REALTIME_TIMESTAMP: String((Date.now() + wrong * 1000) * 1000),
+        _PID: '7',
+        MESSAGE: message,
+      };
+      appendFileSync(entries, `${JSON.stringify(entry)}\n`);
+    };
+    const raise = (type: string) =>
+      log(`Traceback (most recent call last):\n  File "/srv/app/x.py", line 1, in f\n${type}: no`);
+    const notes = () => service.state(id).notes.join();
+    const began = Date.now();
+    set(600);
+    log('INFO ready');
+    service.start();
+    await until(() => notes().includes('10 min ahead of'));
+    await until(() => service.state(id).state === 'live');
+    raise('AheadError');
+    await until(() => counts().length === 1);
+    // Set right while it is followed.
+    set(0);
+    await until(() => notes() === '');
+    raise('RightError');
+    await until(() => counts().length === 2);
+    // Behind: what happens after it was resolved is still a regression.
+    set(-600);
+    await until(() => notes().includes('10 min behind'));
+    const right = service.exceptions(id).find(({ type }) => type === 'RightError');
+    if (right === undefined) throw new Error('no group');
+    service.resolve(right.id);
+    // A clock is known to a second and half of the time the asking took: what comes right after may count as before.
+    const resolvedAt = Date.now();
+    await until(() => Date.now() - resolvedAt > 4_000);
+    raise('RightError');
+    await until(() => seen.length === 3);
+    expect(seen.map(({ event, late }) => `${event} ${late}`)).toEqual(['new false', 'new false', 'regressed false']);
+    expect(counts().sort()).toEqual(['AheadError 1', 'RightError 2']);
+    // Whole seconds, and clocks up to three apart are the same.
+    for (const { firstSeen, lastSeen } of service.exceptions(id)) {
+      expect(firstSeen).toBeGreaterThan(began - 10_000);
+      expect(lastSeen).toBeLessThanOrEqual(Date.now());
+    }
+    expect(meanwhile).toEqual([]);
+    // Set once more, by hours, with something written before that is noticed: counted once all the same.
+    set(7_200);
+    raise('AheadError');
+    set(-7_200);
+    raise('AheadError');
+    await until(() => counts().includes('AheadError 3'));
+    expect(service.exceptions(id).every(({ lastSeen }) => lastSeen <= Date.now())).toBe(true);
   });
 
   it('M6 counts nothing that could not be written, and reads it again', async () => {

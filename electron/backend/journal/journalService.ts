@@ -1,4 +1,5 @@
 import type { EnvironmentId } from '../../../shared/ids.ts';
+import { clockApart, clockInWords, type SaidTime } from '../../../shared/monitor/clockApart.ts';
 import type { ExceptionGroup, ExceptionGroupId } from '../../../shared/monitor/exceptionGroup.ts';
 import type { JournalState, SeenGroup } from '../../../shared/monitor/exceptionsContract.ts';
 import type { UnitState } from '../../../shared/monitor/unitState.ts';
@@ -33,7 +34,7 @@ export interface JournalService {
 /** Follows the journal and the state of the units of every environment that is watched. */
 export const createJournalService = (deps: JournalDeps): JournalService => {
   const { db, feed, clock, environmentOf } = deps;
-  const nothing: JournalState = { state: 'off', since: clock.now(), reason: null, units: [], history: [] };
+  const nothing: JournalState = { state: 'off', since: clock.now(), reason: null, units: [], history: [], notes: [] };
   const commands = createExceptionCommands(deps);
 
   const begin = (id: EnvironmentId) => {
@@ -68,6 +69,13 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
       state = { ...state, units: [...found] };
       publish();
     };
+    let ahead = 0;
+    const onClock = (said: SaidTime): void => {
+      const before = clockInWords(ahead);
+      ahead = clockApart(ahead, said);
+      counter.setAhead(ahead);
+      if (clockInWords(ahead) !== before) publish();
+    };
     const once = async (session: Parameters<typeof followUnit>[0], live: () => void, outer: AbortSignal) => {
       const over = new AbortController();
       const inner = AbortSignal.any([outer, over.signal]);
@@ -75,12 +83,15 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
         session,
         units,
         { clock, intervalMs: deps.intervalMs ?? UNITS_EVERY },
-        onUnits,
+        { onUnits, onClock },
         inner,
       );
       watching.catch(() => undefined);
       try {
-        await Promise.race([followUnit(session, { clock, unit, counter, recent, onLive: live }, inner), watching]);
+        await Promise.race([
+          followUnit(session, { clock, unit, counter, recent, onLive: live, onClock }, inner),
+          watching,
+        ]);
       } finally {
         over.abort();
         await watching.catch(() => undefined);
@@ -113,7 +124,11 @@ export const createJournalService = (deps: JournalDeps): JournalService => {
       ),
     );
     return {
-      state: (): JournalState => ({ ...state, history: units.map((each) => book.of(each, clock.now())) }),
+      state: (): JournalState => ({
+        ...state,
+        history: units.map((each) => book.of(each, clock.now())),
+        notes: [clockInWords(ahead) ?? []].flat(),
+      }),
       lines: recent.lines,
       stop: async () => {
         abort.abort();

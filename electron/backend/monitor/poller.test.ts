@@ -64,6 +64,17 @@ describe('M1 the timer wheel', () => {
     expect(Math.max(...[...slots.values()].map((each) => each.length))).toBeLessThanOrEqual(2);
   });
 
+  it('M1 looks at each target at the same moment of its interval, whatever is due beside it', async () => {
+    const { watch, sleep, times } = bed();
+    const intervals = Array.from({ length: 30 }, (_, n) => 2_000 + (n % 4) * 1_000);
+    for (const [n, every] of intervals.entries()) watch(`t${n}`, every);
+    for (let gone = 0; gone < MINUTE; gone += 10) await sleep(10);
+    for (const [n, every] of intervals.entries()) {
+      const looks = times(`t${n}`).slice(1);
+      expect(new Set(looks.slice(1).map((at, index) => at - (looks[index] ?? 0)))).toEqual(new Set([every]));
+    }
+  });
+
   it('M1 has one look of a target at a time, and a target that hangs delays no other', async () => {
     const { watch, run, times } = bed();
     watch('hung', 2_000, hang);

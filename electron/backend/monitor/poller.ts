@@ -4,8 +4,11 @@ import type { Clock } from '../clock.ts';
 const ASLEEP = 5_000;
 /** The wheel turns at least so often, so that a sleep is noticed soon after it is over. */
 const TURN = 5_000;
-/** Looks due within this are begun together. */
+/** Looks are due at multiples of this, so that those near each other are begun together, and each at the same moment of its interval every time. */
 const SLOT = 50;
+const inSlot = (at: number): number => Math.ceil(at / SLOT) * SLOT;
+/** Timers may come so much too early. */
+const EARLY = 1;
 /** Between two catch-up looks, and the longest wait for a new target's first look. */
 const [CATCH_UP, FIRST] = [200, 2_000];
 /** Fractions of the golden ratio lie evenly spread, however many there are (Knuth, TAOCP 3, 6.4). */
@@ -72,12 +75,12 @@ export const createPoller = ({ clock, onError }: PollerDeps): Poller => {
   const lookAtDue = () => {
     const now = clock.monotonic();
     for (const [id, target] of targets) {
-      if (target.due > now + SLOT) continue;
+      if (target.due > now + EARLY) continue;
       if (target.running === null) begin(id, target);
       const { due, everyMs, phase, out } = target;
-      target.due = out
-        ? now + everyMs * (0.5 + phase / 2)
-        : due + everyMs * Math.ceil((now + SLOT - due) / everyMs || 1);
+      target.due = inSlot(
+        out ? now + everyMs * (0.5 + phase / 2) : due + everyMs * Math.max(1, Math.ceil((now + EARLY - due) / everyMs)),
+      );
       target.out = false;
     }
   };

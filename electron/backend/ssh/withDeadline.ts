@@ -3,6 +3,9 @@ import type { Clock } from '../clock.ts';
 /** Why a signal of `withDeadline` aborted when it was the time and not the caller. */
 export const OUT_OF_TIME: unique symbol = Symbol('out of time');
 
+/** Given as a reason it costs nothing; without one, an error with its stack would be made for every deadline that was kept. */
+const DONE: unique symbol = Symbol('done');
+
 /** Runs something under a signal that aborts with the caller's, and with OUT_OF_TIME as its reason after `ms`. */
 export const withDeadline = async <T>(
   {
@@ -24,7 +27,7 @@ export const withDeadline = async <T>(
   try {
     return await run(either.signal);
   } finally {
-    over.abort();
+    over.abort(DONE);
     signal?.removeEventListener('abort', onAbort);
   }
 };

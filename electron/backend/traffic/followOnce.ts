@@ -1,3 +1,4 @@
+import { clockApart } from '../../../shared/monitor/clockApart.ts';
 import type { Clock } from '../clock.ts';
 import { EndedThere } from '../ssh/keepConnected.ts';
 import type { SshSession } from '../ssh/sshSession.ts';
@@ -11,8 +12,8 @@ const PATIENCE = 20_000;
 const BLOCKED_EVERY = 10;
 /** Between a log's renaming and the new one there is none for a moment: so many looks in a row are nothing to tell of. */
 const ABSENT_LOOKS = 3;
-/** Clocks less apart than this, in milliseconds, are the same: the server tells whole seconds. */
-const SAME_TIME = 3_000;
+/** After so many looks the server's clock is asked for again: it may have been set. */
+const CLOCK_EVERY = 15;
 
 export interface FollowOnceDeps {
   readonly clock: Clock;
@@ -34,6 +35,7 @@ export const followOnce = async (session: SshSession, deps: FollowOnceDeps, sign
   const stop = AbortSignal.any([signal, over.signal]);
   const log = openRemoteLog(session, path, stop);
   let absent = 0;
+  let ahead = 0;
 
   const inTime = async <T>(work: Promise<T>): Promise<T> => {
     const timer = new AbortController();
@@ -52,11 +54,17 @@ export const followOnce = async (session: SshSession, deps: FollowOnceDeps, sign
     read: (suffix: string, offset: number, most: number) => inTime(log.read(suffix, offset, most)),
   };
 
-  try {
+  const askTime = async (): Promise<void> => {
+    const asked = clock.now();
     const theirs = await inTime(log.time());
-    const apart = theirs === null ? 0 : clock.now() - theirs;
-    deps.onClock(Math.abs(apart) < SAME_TIME ? 0 : apart);
-    for (;;) {
+    if (theirs === null) return;
+    ahead = clockApart(ahead, { asked, theirs, answered: clock.now() });
+    deps.onClock(ahead);
+  };
+
+  try {
+    for (let looks = 0; ; looks += 1) {
+      if (looks % CLOCK_EVERY === 0) await askTime();
       const { hindrance } = await cursor.look(guarded);
       absent = hindrance === 'absent' ? absent + 1 : 0;
       const blocked = hindrance !== null && (hindrance !== 'absent' || absent > ABSENT_LOOKS || !cursor.began());

@@ -4,6 +4,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   renameSync,
   rmSync,
@@ -38,6 +39,7 @@ const stamp = (at = Date.now()): string => {
 describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
   let folder: string;
   let path: string;
+  let bin: string;
   let sshd: RealSshd;
   let proxy: LinkProxy;
   let dialing: Dialing;
@@ -54,7 +56,9 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pitwall-access-'));
     path = join(folder, 'access.log');
-    sshd = await startSshd();
+    bin = join(folder, 'bin');
+    mkdirSync(bin);
+    sshd = await startSshd({ environment: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
     proxy = await startLinkProxy(sshd.port);
     dialing = createDialing({ user: sshd.user, auth: { kind: 'key', path: sshd.keyPath } });
     dialing.pin(proxy.port, ...Object.values(sshd.hostKeys));
@@ -213,6 +217,53 @@ describe.skipIf(noSshd !== null)('the access log over a real sshd', () => {
     const then = samples.filter(({ name, value }) => name === 'http.5xx' && value > 0);
     expect(then).toMatchObject([{ value: 0.3, late: true }]);
     expect(Math.abs(Date.now() - hour - (then[0]?.at ?? 0))).toBeLessThan(hour / 2);
+  });
+
+  it('M5 follows a server whose clock is wrong and is set: each request once, at our time, and the page says so', async () => {
+    writeFileSync(path, '');
+    const wrongPath = join(folder, 'wrong');
+    writeFileSync(join(bin, 'date'), `#!/bin/sh\necho $(($(/bin/date +%s) + $(cat '${wrongPath}')))\n`);
+    chmodSync(join(bin, 'date'), 0o755);
+    const notes = () => report().notes.join();
+    const began = Date.now();
+    let wrong = 0;
+    const set = (seconds: number) => {
+      wrong = seconds;
+      writeFileSync(wrongPath, String(seconds));
+    };
+    const request = (count: number) => {
+      for (let n = 0; n < count; n += 1)
+        appendFileSync(path, `203.0.113.9 - - [${stamp(Date.now() + wrong * 1000)}] "GET /a HTTP/1.1" 200 17 0.100\n`);
+    };
+    set(600);
+    service.start();
+    await until(() => report().state === 'live' && notes().includes('10 min ahead of'));
+    request(100);
+    await until(() => report().linesRead === 100);
+    // Set right, then behind, each time with requests before that is noticed and after.
+    set(0);
+    request(40);
+    await until(() => notes() === '');
+    request(60);
+    set(-600);
+    request(30);
+    await until(() => notes().includes('10 min behind'));
+    request(70);
+    await until(() => report().linesRead === 300);
+    expect(report()).toMatchObject({ gaps: 0, linesNotUnderstood: 0, total: { requests: 300 } });
+    jump = 20_000;
+    const rates = () => samples.filter(({ name }) => name === 'http.rate');
+    const all = () => Math.round(rates().reduce((sum, { value }) => sum + value * 10, 0));
+    await until(() => all() >= 300);
+    expect(all()).toBe(300);
+    const counted = rates().filter(({ value }) => value > 0);
+    for (const { at } of counted) {
+      expect(at).toBeGreaterThan(began - 10_000);
+      expect(at).toBeLessThanOrEqual(Date.now() + jump);
+    }
+    expect(new Set(rates().map(({ at }) => at)).size).toBe(rates().length);
+    expect(samples.some(({ late }) => late)).toBe(false);
+    expect(meanwhile).toEqual([]);
   });
 
   it('M5 says that there is no log, and reads it from its first line when there is one', async () => {

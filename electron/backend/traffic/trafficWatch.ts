@@ -1,6 +1,7 @@
 import { Failure } from '../../../shared/errors.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { AccessLogFormat } from '../../../shared/monitor/accessLogFormat.ts';
+import { clockInWords } from '../../../shared/monitor/clockApart.ts';
 import { LATE_AFTER } from '../../../shared/monitor/lateExceptions.ts';
 import { type LateTraffic, lateTrafficInWords, withLateBucket } from '../../../shared/monitor/lateTraffic.ts';
 import { TRAFFIC_BUCKET, type TrafficBucket, trafficSamples } from '../../../shared/monitor/trafficBuckets.ts';
@@ -136,6 +137,7 @@ export const startTrafficWatch = (
               cursor,
               intervalMs: deps.intervalMs ?? 1_000,
               onClock: (apart) => {
+                if (clockInWords(apart) !== clockInWords(ahead)) deps.feed.publish('traffic', id);
                 ahead = apart;
               },
               onHindrance: (reason) => {
@@ -154,7 +156,12 @@ export const startTrafficWatch = (
 
   return {
     failures: counter.failures,
-    report: () => ({ ...shown, notes: [...notes], ...counter.report(clock.now()), gaps: cursor.gaps() }),
+    report: () => ({
+      ...shown,
+      notes: [...notes, ...[clockInWords(ahead) ?? []].flat()],
+      ...counter.report(clock.now()),
+      gaps: cursor.gaps(),
+    }),
     stop: async () => {
       abort.abort();
       await over;

@@ -5,14 +5,14 @@ import type { Environment } from '../../../shared/projects/environment.ts';
 import { missingRulesOf } from './alertsQueries.ts';
 import { MissingRulesDialog } from './MissingRulesDialog.tsx';
 
-/** Offers the default rules that an environment lacks; nothing where it has them all. */
+/** Offers the default rules that an environment lacks; nothing where it has them all. In small, as some leave rules out on purpose. */
 export const AddMissingRules = ({ environment }: { readonly environment: Environment }) => {
   const [open, setOpen] = useState(false);
   const { data: missing = [] } = useQuery(missingRulesOf(environment.id));
   if (missing.length === 0) return null;
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
         {missing.length === 1
           ? 'Add the missing default rule…'
           : `Add ${String(missing.length)} missing default rules…`}

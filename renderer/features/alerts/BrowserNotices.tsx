@@ -15,9 +15,9 @@ export const BrowserNotices = () => {
     const stop = new AbortController();
     void followNotices({
       open: (signal) => client.alerts.notices(undefined, { signal }),
-      show: ({ title, body, route }) => {
-        // One tag for all tabs: the same notice is not shown twice.
-        const shown = new Notification(title, { body, tag: `${title}\n${body}` });
+      show: ({ id, title, body, route }) => {
+        // One tag for all tabs: the same notice is not shown twice. A tag that came before would replace the older one without a sound.
+        const shown = new Notification(title, { body, tag: id });
         shown.onclick = () => {
           window.focus();
           void navigate({ to: route });

@@ -10,6 +10,7 @@ import { AlertsNav } from './AlertsNav.tsx';
 import { noticeSettings } from './alertsQueries.ts';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
 import { MaintenanceSection } from './MaintenanceSection.tsx';
+import { NoticesSection } from './NoticesSection.tsx';
 import { QuietHoursForm } from './QuietHoursForm.tsx';
 import { SilenceSection } from './SilenceSection.tsx';
 
@@ -53,6 +54,7 @@ const Quiet = ({ environment }: { readonly environment: Environment }) => {
     <>
       <MaintenanceSection environment={environment} />
       <SilenceSection environment={environment} />
+      <NoticesSection />
       <Section title="Quiet hours" lead="Of this Pitwall, for every project. What happens then is told when they end.">
         <QueryView query={settings} what="Reading the quiet hours" failed="The quiet hours could not be read" rows={1}>
           {(saved) => <QuietHoursForm key={JSON.stringify(saved)} initial={saved} />}

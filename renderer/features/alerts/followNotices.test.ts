@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
-import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
+import type { ToldNotice } from '../../../shared/alerts/alertNews.ts';
 import { followNotices } from './followNotices.ts';
 
 it('M10 shows every notice, and goes on after a connection that broke', async () => {
-  const notice = (title: string): AlertNotice => ({ title, body: '', route: '/', alerts: [] });
+  const notice = (title: string): ToldNotice => ({
+    id: '00000000-0000-4000-8000-000000000001',
+    title,
+    body: '',
+    route: '/',
+    alerts: [],
+  });
   const stop = new AbortController();
   const shown: string[] = [];
   let opened = 0;

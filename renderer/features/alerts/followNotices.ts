@@ -1,11 +1,11 @@
-import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
+import type { ToldNotice } from '../../../shared/alerts/alertNews.ts';
 
 /** After a stream that broke, in milliseconds. What was told in between is in the list of alerts. */
 const REST = 2_000;
 
 export interface FollowNoticesDeps {
-  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<AlertNotice>>;
-  readonly show: (notice: AlertNotice) => void;
+  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<ToldNotice>>;
+  readonly show: (notice: ToldNotice) => void;
   readonly signal: AbortSignal;
   readonly restMs?: number;
 }

@@ -25,6 +25,9 @@ export const ExceptionSection = ({ environment }: { readonly environment: Enviro
         {({ journal, groups }) => (
           <>
             <FollowLine follow={journal} words={followWords('The journal')} />
+            {journal.notes.map((note) => (
+              <p key={note}>{note}</p>
+            ))}
             <UnitList journal={journal} />
             {groups.length === 0 ? <p>No exception was seen.</p> : <ExceptionList groups={groups} />}
           </>

@@ -18,7 +18,7 @@ import { createViewActTable } from '../../backlog/viewTable.ts';
 import { createActs } from '../../db/acts.ts';
 import type { ActTables } from '../../db/actTable.ts';
 import { listLedger } from '../../db/ledgerTable.ts';
-import { databaseFolder } from '../../db/testing/databaseFolder.ts';
+import { type DatabaseFolder, databaseFolder } from '../../db/testing/databaseFolder.ts';
 import { createChangeFeed } from '../../live/createChangeFeed.ts';
 import type { Notifier } from '../../notifier.ts';
 import { getEnvironment, insertEnvironment } from '../../projects/environmentTable.ts';
@@ -39,12 +39,13 @@ export type ShownNotice = Parameters<Notifier['notify']>[0];
 const EVERY = 15;
 
 /** The alerts feature on a database of its own, with the real backlog under it; time stands until it is moved. */
-export const alertBed = () => {
-  const folder = databaseFolder();
+export const alertBed = (folder: DatabaseFolder = databaseFolder()) => {
   const { db } = folder.open();
   const { clock, log } = folder;
-  insertProject(db, { id: project, name: 'Sample', key: 'SA', description: '', practice: false, createdAt: 1 });
-  insertEnvironment(db, { ...sampleEnvironment('production'), id: production, projectId: project, position: 0 });
+  if (getProject(db, project) === null) {
+    insertProject(db, { id: project, name: 'Sample', key: 'SA', description: '', practice: false, createdAt: 1 });
+    insertEnvironment(db, { ...sampleEnvironment('production'), id: production, projectId: project, position: 0 });
+  }
 
   const notices: ShownNotice[] = [];
   const badges: { readonly critical: number; readonly warning: number }[] = [];

@@ -69,8 +69,11 @@ export interface DatabaseFolder {
 }
 
 /** A database in a temporary folder of its own. */
-export const databaseFolder = (parent: string = tmpdir()): DatabaseFolder => {
-  const dir = mkdtempSync(join(parent, 'pitwall-db-'));
+export const databaseFolder = (parent: string = tmpdir()): DatabaseFolder =>
+  databaseFolderAt(mkdtempSync(join(parent, 'pitwall-db-')));
+
+/** A database in a folder that is there already. */
+export const databaseFolderAt = (dir: string): DatabaseFolder => {
   const path = join(dir, 'pitwall.db');
   const backupsDir = join(dir, 'backups');
   const clock = handClock(Date.UTC(2026, 0, 15, 12));
