@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { RUN_TIMEOUT } from '../deploy-ui/practiceRange.ts';
 import { expect } from '../fixture.ts';
 import { visit } from '../frame/visit.ts';
 
@@ -72,7 +73,8 @@ export const openChange = async (page: Page, project: string, branch: string): P
   await visit(page, `/p/${project}/review`);
   const rows = page.getByRole('list', { name: 'Changes' }).getByRole('listitem');
   const row = rows.filter({ hasText: branch });
-  await expect(row).toBeVisible();
+  // What was fetched becomes a change in the background.
+  await expect(row).toBeVisible({ timeout: RUN_TIMEOUT });
   for (let left = await rows.count(); left > 0; left -= 1) {
     await page.locator('body').press('j');
     if (await row.evaluate((element) => element === document.activeElement)) break;
