@@ -3,7 +3,7 @@ import { Instant, Revision } from '../ids.ts';
 import { QaCounts, QaRunId, QaRunState } from './qaRun.ts';
 import { CoveredFile, JunitTotals } from './testReport.ts';
 
-/** What QA knows of a revision, for gates: the newest finished run counts, else the newest at all. */
+/** What QA knows of a revision, for gates: of its runs the one that counts (`runThatCounts`). */
 export const QaFacts = z.object({
   revision: Revision,
   run: z

@@ -2,6 +2,7 @@ import type { ProjectId, Revision } from '../../../shared/ids.ts';
 import { mergeCoverage } from '../../../shared/qa/mergeCoverage.ts';
 import type { CoverageFacts, QaFacts, TestFacts } from '../../../shared/qa/qaFacts.ts';
 import { countResults } from '../../../shared/qa/qaProgress.ts';
+import { runThatCounts } from '../../../shared/qa/runThatCounts.ts';
 import type { TestReport } from '../../../shared/qa/testReport.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { listResults } from './qaResultTable.ts';
@@ -21,9 +22,8 @@ export const createQaFacts = ({ db }: Pick<QaDeps, 'db'>) => {
   };
 
   const qaOf = (project: ProjectId, revision: Revision): QaFacts => {
-    const runs = listQaRunsOf(db, project, revision);
-    const run = runs.find(({ state }) => state === 'finished') ?? runs[0];
-    if (run === undefined) return { revision, run: null };
+    const run = runThatCounts(listQaRunsOf(db, project, revision));
+    if (run === null) return { revision, run: null };
     const results = listResults(db, run.id);
     return {
       revision,
