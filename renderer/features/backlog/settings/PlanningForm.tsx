@@ -11,8 +11,10 @@ import { Callout } from '../../../ui/Callout.tsx';
 import { definedError } from '../../../ui/definedError.ts';
 import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { notifyAct } from '../../../ui/notifyAct.tsx';
+import { SaveBar } from '../../../ui/SaveBar.tsx';
 import { schemaErrors } from '../../../ui/schemaErrors.ts';
 import { UnsavedGuard } from '../../../ui/UnsavedGuard.tsx';
+import { wrongFieldsInWords } from '../../../ui/wrongFieldsInWords.ts';
 import { CadenceSection } from './CadenceSection.tsx';
 import { LabelSection } from './LabelSection.tsx';
 import styles from './PlanningForm.module.css';
@@ -63,7 +65,7 @@ export const PlanningForm = ({ project, settings }: Props) => {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wrong > 0) {
-      announce(`${String(wrong)} ${wrong === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
+      announce(wrongFieldsInWords(wrong), 'assertive');
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
@@ -107,22 +109,13 @@ export const PlanningForm = ({ project, settings }: Props) => {
           )}
         </ErrorView>
       )}
-      <div className={styles.bar}>
-        <Button type="submit" loading={save.isPending} disabled={!dirty}>
-          Save planning settings
-        </Button>
+      <SaveBar act="Save planning settings" busy={save.isPending} disabled={!dirty} dirty={dirty} wrong={wrong}>
         {dirty && (
           <Button variant="default" onClick={() => startFrom(settings)}>
             Discard the changes
           </Button>
         )}
-        {wrong > 0 && (
-          <span className={styles.wrong}>
-            {wrong === 1 ? 'One field needs a look' : `${String(wrong)} fields need a look`}
-          </span>
-        )}
-        {wrong === 0 && dirty && <span className={styles.note}>Not saved yet</span>}
-      </div>
+      </SaveBar>
     </form>
   );
 };
