@@ -5,11 +5,10 @@ import { Requirement } from '../../../shared/gates/requirement.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { ChecklistItem } from '../../../shared/reviews/checklist.ts';
 import { api } from '../../backend/client.ts';
-import { describeFailure } from '../../backend/failure.ts';
 import { announce } from '../../ui/announce.ts';
-import { ErrorView } from '../../ui/ErrorView.tsx';
 import { fieldMessage } from '../../ui/fieldMessage.ts';
 import { notifyDone } from '../../ui/notify.ts';
+import { RefusedSave } from '../../ui/RefusedSave.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { ChecklistItemFields } from './ChecklistItemFields.tsx';
@@ -136,7 +135,7 @@ export const ReviewSettingsForm = ({ project, settings, onSaved }: Props) => {
           ))}
         </ul>
       </Section>
-      {save.isError && <ErrorView title="Nothing was saved" failure={describeFailure(save.error)} />}
+      {save.isError && <RefusedSave title="Nothing was saved" error={save.error} />}
       <div className={styles.acts}>
         <Button type="submit" loading={save.isPending} disabled={!dirty}>
           Save the checklist and the gate

@@ -4,13 +4,11 @@ import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { PlanningSettings } from '../../../../shared/backlog/planningSettings.ts';
 import type { ProjectId } from '../../../../shared/ids.ts';
 import { api } from '../../../backend/client.ts';
-import { describeFailure } from '../../../backend/failure.ts';
 import { planningWindow } from '../../../backend/planningWindow.ts';
 import { announce } from '../../../ui/announce.ts';
 import { Callout } from '../../../ui/Callout.tsx';
-import { definedError } from '../../../ui/definedError.ts';
-import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { notifyAct } from '../../../ui/notifyAct.tsx';
+import { RefusedSave } from '../../../ui/RefusedSave.tsx';
 import { SaveBar } from '../../../ui/SaveBar.tsx';
 import { schemaErrors } from '../../../ui/schemaErrors.ts';
 import { UnsavedGuard } from '../../../ui/UnsavedGuard.tsx';
@@ -76,7 +74,6 @@ export const PlanningForm = ({ project, settings }: Props) => {
     errors,
     set: (change) => setDraft((before) => ({ ...before, ...change })),
   };
-  const inUse = definedError(save.error, 'IN_USE');
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={submit}>
       <UnsavedGuard dirty={dirty} />
@@ -96,19 +93,7 @@ export const PlanningForm = ({ project, settings }: Props) => {
           </div>
         </Callout>
       )}
-      {save.isError && (
-        <ErrorView title="The settings were not saved" failure={describeFailure(save.error)}>
-          {inUse !== null && (
-            <ul>
-              {inUse.by.map((each) => (
-                <li key={each}>
-                  <bdi>{each}</bdi>
-                </li>
-              ))}
-            </ul>
-          )}
-        </ErrorView>
-      )}
+      {save.isError && <RefusedSave title="The settings were not saved" error={save.error} />}
       <SaveBar act="Save planning settings" busy={save.isPending} disabled={!dirty} dirty={dirty} wrong={wrong}>
         {dirty && (
           <Button variant="default" onClick={() => startFrom(settings)}>
