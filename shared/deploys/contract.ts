@@ -5,7 +5,7 @@ import { EnvironmentId, Instant, ProjectId, Revision, RunId } from '../ids.ts';
 import { LOG_PAGE_MAX, LogLine, LogNews } from '../logs/logLine.ts';
 import { StepName } from '../projects/environment.ts';
 import { Concern } from './concern.ts';
-import { DeployGate, GateOverride } from './deployGate.ts';
+import { AskedOverride, DeployGate } from './deployGate.ts';
 import { Run } from './run.ts';
 
 const { GONE, REFUSED, BUSY, SSH, TARGET, STORAGE } = errors;
@@ -97,7 +97,7 @@ export const deploysContract = {
         /** The environment's name, typed; wanted when it is protected. */
         confirm: z.string().max(200).nullable(),
         /** Lets it through although its gate has stops; a follow-up item is made of it. */
-        override: GateOverride.nullable().default(null),
+        override: AskedOverride.nullable().default(null),
       }),
     )
     .output(Run)

@@ -57,6 +57,10 @@ export type DeployGate = Readonly<z.infer<typeof DeployGate>>;
 export const GateOverride = z.object({ reason: plainText(2000), due: z.iso.date() });
 export type GateOverride = Readonly<z.infer<typeof GateOverride>>;
 
+/** An override as it is asked for: it covers what was open when it was given, and nothing that came since. */
+export const AskedOverride = GateOverride.extend({ seen: z.array(z.string()) });
+export type AskedOverride = Readonly<z.infer<typeof AskedOverride>>;
+
 /** What a run was let through with; never changed afterwards. */
 export const RunGate = z.object({
   /** What was open then. */
