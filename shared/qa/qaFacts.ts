@@ -30,6 +30,7 @@ export const TestFacts = z.object({
 });
 export type TestFacts = Readonly<z.infer<typeof TestFacts>>;
 
-/** The coverage of a revision: what its newest reports say together; a line is covered when one of them saw it run. */
+/** The coverage of a revision as far as it was asked for: what its newest reports say together of files that are named as the asked ones are; a line is
+ * covered when one of them saw it run. */
 export const CoverageFacts = z.object({ files: z.array(CoveredFile), reports: z.array(z.string()), at: Instant });
 export type CoverageFacts = Readonly<z.infer<typeof CoverageFacts>>;
