@@ -26,7 +26,7 @@ export const TargetState = z.object({
   headSubject: z.string(),
   /** Commits from what runs to the head, newest first, at most 500. */
   commits: z.array(Commit),
-  /** True when there were more than `commits` holds. */
+  /** True when there were more than `commits` holds, or when they could not be told. */
   truncated: z.boolean(),
   /** Commits that run now and are not in the head: a force-push or another branch. */
   removed: z.number().int(),

@@ -44,11 +44,12 @@ const keeper = (over: Partial<GateKeeperDeps> = {}) =>
     ...over,
   });
 
-/** A target whose head is that revision. */
+/** A target whose head is that revision, and where another one runs. */
 const reading =
   (gate: ReturnType<typeof keeper>, head = revision, over: Partial<DeployPlan['target']> = {}) =>
   async (): Promise<DeployPlan> => {
-    const target = { head, commits: [], truncated: false, running: null, ...over } as unknown as DeployPlan['target'];
+    const running = Revision.parse('0'.repeat(40));
+    const target = { head, commits: [], truncated: false, running, ...over } as unknown as DeployPlan['target'];
     return { target, gate: await gate.judge(environment, target, new AbortController().signal) } as DeployPlan;
   };
 
@@ -180,7 +181,7 @@ describe('the deploy gate at the start of a run', () => {
         fetched += 1;
       },
     });
-    const target = { commits: [commit], running: Revision.parse('0'.repeat(40)) };
+    const target = { commits: [commit] };
     await expect(admit(gate, { override: null }, revision, target)).rejects.toThrow(/gate open: 1 approval/);
     await expect(admit(gate, { override: null }, revision, target)).rejects.toThrow(/gate open: 1 approval/);
     expect(fetched).toBe(1);
@@ -194,8 +195,24 @@ describe('the deploy gate at the start of a run', () => {
     expect(await admit(cut, { override: null })).toMatchObject({ open: [] });
   });
 
+  it('T2 judges the head of a first deploy, although the checkout is there already', async () => {
+    const unreviewed: GatedChange = { ...change, state: 'unsatisfied', open: ['1 approval'] };
+    const gate = keeper({
+      qaOf: () => passed,
+      changesIn: async (_, commits) => (commits.includes(revision) ? [unreviewed] : []),
+    });
+    await expect(admit(gate, { override: null }, revision, { running: null })).rejects.toThrow(/gate open: 1 approval/);
+  });
+
+  it('T1 does not take commits that cannot be told for none', async () => {
+    const lost = { truncated: true };
+    await expect(admit(keeper({ qaOf: () => passed }), { override: null }, revision, lost)).rejects.toThrow(
+      /Which commits would go out cannot be told/,
+    );
+  });
+
   it('T2 asks of an older release, which brings no commits, that it was tested itself', async () => {
-    const older = { commits: [], running: Revision.parse('0'.repeat(40)), removed: 3 };
+    const older = { commits: [], removed: 3 };
     await expect(admit(keeper(), { override: null }, revision, older)).rejects.toThrow(/4f2a9c1 has no QA run/);
     expect(await admit(keeper({ qaOf: () => passed }), { override: null }, revision, older)).toMatchObject({
       open: [],

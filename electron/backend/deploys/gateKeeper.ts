@@ -76,7 +76,9 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
   };
 
   const judge: GateKeeper['judge'] = async ({ projectId, tier }, target, signal) => {
-    const commits = target.commits.map(({ revision }) => revision);
+    const listed = target.commits.map(({ revision }) => revision);
+    // Where nothing of Pitwall's runs, commits are counted from the checkout, which may be at the head already: the head goes out all the same.
+    const commits = target.running === null && !listed.includes(target.head) ? [target.head, ...listed] : listed;
     const gated = tier === 'production' && deps.policyOf(projectId).gated;
     const changes = await answer('reviews', () => changesIn(projectId, commits, gated, signal), signal);
     // Asked last: the changes may take long, and meanwhile a run may be taken up again.
