@@ -13,6 +13,7 @@ export default defineConfig({
           main: 'electron/main.ts',
           serve: 'electron/serve.ts',
           patternWorker: 'electron/backend/patterns/patternWorker.ts',
+          reportWorker: 'electron/backend/qa/reportWorker.ts',
         },
         external,
         output: { format: 'es' },

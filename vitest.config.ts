@@ -12,7 +12,7 @@ const withProcesses = [
   'electron/backend/db/{killedWriter,fullDisk}.test.ts',
   'electron/backend/alerts/killedAlerts.test.ts',
   'electron/backend/imports/killedImport.test.ts',
-  'electron/backend/qa/testCommand.test.ts',
+  'electron/backend/qa/{testCommand,testOutput,reportEngine}.test.ts',
   'electron/backend/reviews/**/*.test.ts',
   'electron/backend/patterns/pattern{Engine,Reports}.test.ts',
   'electron/backend/git/*.test.ts',

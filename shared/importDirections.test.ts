@@ -37,12 +37,11 @@ const library = (...names: readonly string[]) => new RegExp(`^(${names.join('|')
 
 /** The first room that holds a file says what the file may import. */
 const rooms: readonly Room[] = [
-  // fast-xml-parser: reports are read by rules that never throw, which only the real parser can show.
   // @lezer: rules about Python are rules over its grammar. smol-toml: what a project's settings say of them, and where they are wrong.
   {
     name: 'shared',
     holds: shared,
-    may: [shared, library('zod', '@orpc/contract', 'fractional-indexing', 'fast-xml-parser', '@lezer', 'smol-toml')],
+    may: [shared, library('zod', '@orpc/contract', 'fractional-indexing', '@lezer', 'smol-toml')],
   },
   {
     name: 'backend.ts and the parts of its wiring',

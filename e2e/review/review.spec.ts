@@ -82,8 +82,11 @@ test('T1 T2 T6 hostile names are text, five thousand lines mount a few hundred r
   expect(await axeFindings(page), 'settings').toEqual([]);
   await page.getByRole('button', { name: 'Add a requirement' }).click();
   const requirement = page.getByRole('listitem', { name: 'New requirement' });
+  await expect(requirement.getByLabel('Requirement')).toBeFocused();
   await page.getByRole('button', { name: 'Save the checklist and the gate' }).click();
   await expect(requirement).toContainText('Fill this in.');
+  await expect(page.getByRole('main').getByText('One field needs a look')).toBeVisible();
+  await expect(requirement.getByLabel('Requirement')).toBeFocused();
   await requirement.getByLabel('Requirement').fill('Large changes want two');
   const large = page.getByRole('listitem', { name: 'Large changes want two' });
   await large.getByLabel('Applies when').selectOption({ label: 'it changes many lines' });
@@ -93,6 +96,17 @@ test('T1 T2 T6 hostile names are text, five thousand lines mount a few hundred r
   await page.reload();
   await large.getByRole('button', { name: /^Large changes want two/, expanded: false }).click();
   await expect(large.getByLabel('Applies when')).toHaveValue('lines');
+
+  // Another window is faster: nothing is overwritten, and what the save would have undone is named.
+  await withPlanApi(pitwall, async ({ reviews }) => {
+    const { template, requirements, version } = await reviews.settings({ project });
+    const fewer = requirements.filter(({ id }) => id !== 'comments');
+    await reviews.saveSettings({ project, seen: version, template, requirements: fewer });
+  });
+  await large.getByLabel('Requirement').fill('Large changes want three');
+  await page.getByRole('button', { name: 'Save the checklist and the gate' }).click();
+  await expect(page.getByText('were changed in another window in between')).toBeVisible();
+  await expect(page.getByText('Saving would mean: new requirement “Comments resolved”')).toBeVisible();
 });
 
 test('T3 T5 T6 a reviewer meets conflicts, renames, submodules, secrets, vetoes and what others said', async ({

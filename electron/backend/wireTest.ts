@@ -127,6 +127,7 @@ export const wireTest = (deps: TestWiring) => {
     environmentOf,
     policyOf: qa.policyOf,
     changesIn: reviews.changesIn,
+    catchUp: branches.catchUp,
     qaOf: qa.qaOf,
   });
   return { qa, reviews, gate };

@@ -5,7 +5,7 @@ import { EnvironmentId, Instant, ProjectId, Revision, RunId } from '../ids.ts';
 import { LOG_PAGE_MAX, LogLine, LogNews } from '../logs/logLine.ts';
 import { StepName } from '../projects/environment.ts';
 import { Concern } from './concern.ts';
-import { DeployGate, GateOverride } from './deployGate.ts';
+import { AskedOverride, DeployGate } from './deployGate.ts';
 import { Run } from './run.ts';
 
 const { GONE, REFUSED, BUSY, SSH, TARGET, STORAGE } = errors;
@@ -26,7 +26,7 @@ export const TargetState = z.object({
   headSubject: z.string(),
   /** Commits from what runs to the head, newest first, at most 500. */
   commits: z.array(Commit),
-  /** True when there were more than `commits` holds. */
+  /** True when there were more than `commits` holds, or when they could not be told. */
   truncated: z.boolean(),
   /** Commits that run now and are not in the head: a force-push or another branch. */
   removed: z.number().int(),
@@ -97,7 +97,7 @@ export const deploysContract = {
         /** The environment's name, typed; wanted when it is protected. */
         confirm: z.string().max(200).nullable(),
         /** Lets it through although its gate has stops; a follow-up item is made of it. */
-        override: GateOverride.nullable().default(null),
+        override: AskedOverride.nullable().default(null),
       }),
     )
     .output(Run)

@@ -32,7 +32,7 @@ export interface DeployGateFacts {
   readonly untracked: 'warn' | 'stop';
   readonly revision: Revision;
   readonly commits: readonly Revision[];
-  /** There are more commits than were listed. */
+  /** There are more commits than were listed, or they could not be told. */
   readonly truncated: boolean;
   /** Nothing of Pitwall's ran there before: what is deployed is everything, and no list of commits is whole. */
   readonly first: boolean;
@@ -56,6 +56,10 @@ export type DeployGate = Readonly<z.infer<typeof DeployGate>>;
 /** Why a gated deploy is started although something is open, and by when it will be made good. */
 export const GateOverride = z.object({ reason: plainText(2000), due: z.iso.date() });
 export type GateOverride = Readonly<z.infer<typeof GateOverride>>;
+
+/** An override as it is asked for: it covers what was open when it was given, and nothing that came since. */
+export const AskedOverride = GateOverride.extend({ seen: z.array(z.string()) });
+export type AskedOverride = Readonly<z.infer<typeof AskedOverride>>;
 
 /** What a run was let through with; never changed afterwards. */
 export const RunGate = z.object({
@@ -141,7 +145,9 @@ const untrackedConcerns = (facts: DeployGateFacts, untracked: readonly Revision[
   if (facts.truncated && !facts.first)
     concerns.push(
       stop(
-        `More than ${facts.commits.length} commits would go out: the older ones cannot be judged.`,
+        facts.commits.length === 0
+          ? 'Which commits would go out cannot be told: what runs there is not in the checkout any more.'
+          : `More than ${facts.commits.length} commits would go out: the older ones cannot be judged.`,
         'Deploy an older revision first, or override with the reason.',
       ),
     );

@@ -98,6 +98,22 @@ describe('reading a target', () => {
     expect(state(settingsFor('main')).removed).toBe(1);
   });
 
+  it('T2 counts commits from what was there whole, after a copy that did not finish', () => {
+    const whole = git(join(folder, 'check out'), 'rev-parse', 'HEAD');
+    const second = commit('second');
+    git(join(folder, 'check out'), 'pull', '-q');
+    const marker = join(folder, 'app', '.pitwall-revision');
+    writeFileSync(marker, `incomplete=yes\nfrom=${whole}\nto=${second}\nrun=x\n`);
+    const seen = state(settingsFor('main'));
+    expect([seen.running, seen.commits.map((each) => each.revision)]).toEqual([null, [second]]);
+  });
+
+  it('T1 says that the commits cannot be told where what runs is gone from the checkout', () => {
+    markRunning('4f2a9c1d'.repeat(5));
+    commit('second');
+    expect(state(settingsFor('main'))).toMatchObject({ commits: [], truncated: true });
+  });
+
   it('takes a branch named like a command for a name only', () => {
     const branch = '$(touch$IFS$9pwned)';
     git(join(folder, 'work'), 'checkout', '-q', '-b', branch);

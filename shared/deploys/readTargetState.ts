@@ -99,7 +99,8 @@ export const readTargetState = (
       head,
       headSubject: sections.headSubject.text.trim(),
       commits: commits.slice(0, COMMITS_LISTED),
-      truncated: commits.length > COMMITS_LISTED,
+      // What runs may be gone from the checkout; then nobody can say what lies between.
+      truncated: commits.length > COMMITS_LISTED || sections.commits.code !== 0,
       removed: Number.parseInt(sections.removed.text, 10) || 0,
       unitState: sections.unit.code === 0 ? sections.unit.text.trim().slice(0, 40) || 'unknown' : 'unknown',
       clockSkew: Math.round(Number(sections.clock.text.trim()) - (asked + answered) / 2) || 0,

@@ -28,7 +28,9 @@ export type TargetSection = (typeof targetSections)[number];
  * The branch is fetched into a ref of Pitwall's own, so that it never meets a deploy's fetch on the same ref lock. Others who look at the same
  * time, from another window or laptop, take turns by a lock on the checkout's folder, which ends with whoever holds it. Whoever has the turn
  * knows that nobody else writes that ref, so a ref lock that lies there was left by a fetch that was killed, and goes. Each answer follows a
- * line that holds the `nonce`: what git or a file says cannot imitate it. Every section ends with a line `rc=N`. */
+ * line that holds the `nonce`: what git or a file says cannot imitate it. Every section ends with a line `rc=N`.
+ *
+ * Commits are counted from the revision that was last put there whole, also after a copy that did not finish. */
 export const targetStateCommand = (settings: EnvironmentSettings, nonce: string): RemoteCommand => {
   const source = `refs/heads/${settings.branch}`;
   const ref = `refs/pitwall/plan/${settings.branch}`;
@@ -49,7 +51,7 @@ turn() {
 }
 fetch() { test -d "$repo" || return; turn git -C "$repo" -c gc.auto=0 -c maintenance.auto=false fetch --quiet --no-tags --no-write-fetch-head --refmap= --end-of-options origin ${`+${source}:${ref}`}; }
 head_() { git -C "$repo" rev-parse --verify --end-of-options ${`${ref}^{commit}`}; }
-base() { sed -n 's/^revision=\\([0-9a-f]\\{40\\}\\)$/\\1/p' ${marker} 2>/dev/null | head -n 1 | grep . || checkout; }
+base() { sed -n 's/^\\(revision\\|from\\)=\\([0-9a-f]\\{40\\}\\)$/\\2/p' ${marker} 2>/dev/null | head -n 1 | grep . || checkout; }
 subject() { git -C "$repo" log -1 --format=%s "$1" --; }
 removed() { git -C "$repo" rev-list --count "$h..$b" --; }
 commits() { git -C "$repo" log --max-count=${COMMITS_LISTED + 1} --format='%H%x1f%ct%x1f%an%x1f%s' "$b..$h" --; }

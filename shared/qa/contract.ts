@@ -221,5 +221,5 @@ export const qaContract = {
   report: oc
     .input(z.object({ report: ReportId }))
     .output(WholeTestReport)
-    .errors({ GONE }),
+    .errors({ GONE, REFUSED }),
 };

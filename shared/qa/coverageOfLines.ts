@@ -59,6 +59,12 @@ export const coverageOfLines = (
   return { files, covered, missed, share: covered + missed === 0 ? null : covered / (covered + missed) };
 };
 
+/** What a report says of files that may be one of `paths`: all that `coverageOfLines` needs of it to compare those. */
+export const coverageNamedAs = (coverage: readonly CoveredFile[], paths: readonly string[]): readonly CoveredFile[] => {
+  const names = new Set(paths.map(lastPart));
+  return coverage.filter(({ path }) => names.has(lastPart(path)));
+};
+
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const endsWith = (path: string, end: string): boolean => path === end || path.endsWith(`/${end}`);

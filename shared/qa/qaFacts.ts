@@ -3,7 +3,7 @@ import { Instant, Revision } from '../ids.ts';
 import { QaCounts, QaRunId, QaRunState } from './qaRun.ts';
 import { CoveredFile, JunitTotals } from './testReport.ts';
 
-/** What QA knows of a revision, for gates: the newest finished run counts, else the newest at all. */
+/** What QA knows of a revision, for gates: of its runs the one that counts (`runThatCounts`). */
 export const QaFacts = z.object({
   revision: Revision,
   run: z
@@ -30,6 +30,7 @@ export const TestFacts = z.object({
 });
 export type TestFacts = Readonly<z.infer<typeof TestFacts>>;
 
-/** The coverage of a revision: what its newest reports say together; a line is covered when one of them saw it run. */
+/** The coverage of a revision as far as it was asked for: what its newest reports say together of files that are named as the asked ones are; a line is
+ * covered when one of them saw it run. */
 export const CoverageFacts = z.object({ files: z.array(CoveredFile), reports: z.array(z.string()), at: Instant });
 export type CoverageFacts = Readonly<z.infer<typeof CoverageFacts>>;

@@ -17,8 +17,10 @@ export const readLcov = (text: string): CoverageReading => {
     const hit = [...seen.values()].filter(Boolean).length;
     if ((said.found !== null && said.found !== seen.size) || (said.hit !== null && said.hit !== hit)) wrong += 1;
   };
-  for (const raw of text.split(/\r?\n/)) {
-    const line = raw.trim();
+  for (let from = 0, next = 0; from <= text.length; from = next) {
+    const end = text.indexOf('\n', from);
+    next = end < 0 ? text.length + 1 : end + 1;
+    const line = text.slice(from, next - 1).trim();
     if (line.startsWith('SF:')) {
       begun = true;
       records += 1;

@@ -8,11 +8,11 @@ export const ReportId = z.uuid().brand<'ReportId'>();
 export type ReportId = z.infer<typeof ReportId>;
 
 /** Bytes of one report that are read; a larger one is refused with its size. */
-export const REPORT_MAX = 32 * 1024 * 1024;
+export const REPORT_MAX = 128 * 1024 * 1024;
 /** Bytes of it a call carries: as base64 and in its envelope they fit into the 1 MiB that a message of the browser shell may have. */
 export const REPORT_CHUNK_MAX = 512 * 1024;
 /** Test cases of one JUnit file that are kept. */
-export const JUNIT_CASES_MAX = 50_000;
+export const JUNIT_CASES_MAX = 100_000;
 
 export const JunitOutcome = z.enum(['passed', 'failed', 'error', 'skipped']);
 export type JunitOutcome = z.infer<typeof JunitOutcome>;

@@ -49,6 +49,10 @@ export const createBranches = (deps: BranchDeps) => {
       removeBranches: createRemoveBranches(deps, repositories, lists),
     }),
     repositoryOf: repositories.handleOf,
+    /** Fetches, and lets everything that follows a fetch see it; without a repository there is nothing to do. Throws Failure when the origin cannot be asked. */
+    catchUp: async (project: ProjectId): Promise<void> => {
+      if (getRepository(deps.db, project) !== null) await repositories.fetch(project);
+    },
     onFetched: repositories.onFetched,
     /** Where pull requests are read; null: nowhere. */
     githubSourceOf: (project: ProjectId) => getRepository(deps.db, project)?.settings.github ?? null,

@@ -2,9 +2,9 @@ import type { CalendarDate } from '../../../shared/calendarDate.ts';
 import type { TargetState } from '../../../shared/deploys/contract.ts';
 import {
   type Answer,
+  type AskedOverride,
   type DeployGate,
   type GatedChange,
-  type GateOverride,
   judgeDeploy,
 } from '../../../shared/deploys/deployGate.ts';
 import { Failure } from '../../../shared/errors.ts';
@@ -27,6 +27,8 @@ export interface GateKeeperDeps {
     revisions: readonly Revision[],
     signal: AbortSignal,
   ) => Promise<readonly GatedChange[]>;
+  /** Brings the reviews up to date with the origin; throws Failure when it cannot be asked. */
+  readonly catchUp: (project: ProjectId) => Promise<void>;
   readonly qaOf: (project: ProjectId, revision: Revision) => QaFacts;
 }
 
@@ -39,7 +41,7 @@ export interface GateKeeper {
     asked: {
       readonly environment: EnvironmentId;
       readonly revision: Revision;
-      readonly override: GateOverride | null;
+      readonly override: AskedOverride | null;
     },
     readPlan: ReadPlan,
     signal?: AbortSignal,
@@ -63,12 +65,24 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
     }
   };
 
+  /** The target may have commits that were not fetched here yet: whether a review brought one is only told after a look at the origin. */
+  const changesIn = async (project: ProjectId, commits: readonly Revision[], gated: boolean, signal: AbortSignal) => {
+    const changes = await deps.changesIn(project, commits, signal);
+    const tracked = new Set(changes.flatMap(({ revisions }) => revisions));
+    if (!gated || commits.every((commit) => tracked.has(commit))) return changes;
+    await deps.catchUp(project);
+    signal.throwIfAborted();
+    return await deps.changesIn(project, commits, signal);
+  };
+
   const judge: GateKeeper['judge'] = async ({ projectId, tier }, target, signal) => {
-    const commits = target.commits.map(({ revision }) => revision);
-    const [changes, qa] = await Promise.all([
-      answer('reviews', () => deps.changesIn(projectId, commits, signal), signal),
-      answer('QA runs', () => deps.qaOf(projectId, target.head), signal),
-    ]);
+    const listed = target.commits.map(({ revision }) => revision);
+    // Where nothing of Pitwall's runs, commits are counted from the checkout, which may be at the head already: the head goes out all the same.
+    const commits = target.running === null && !listed.includes(target.head) ? [target.head, ...listed] : listed;
+    const gated = tier === 'production' && deps.policyOf(projectId).gated;
+    const changes = await answer('reviews', () => changesIn(projectId, commits, gated, signal), signal);
+    // Asked last: the changes may take long, and meanwhile a run may be taken up again.
+    const qa = await answer('QA runs', () => deps.qaOf(projectId, target.head), signal);
     return judgeDeploy({
       ...deps.policyOf(projectId),
       tier,
@@ -89,6 +103,10 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
         return null;
       // The target is asked anew: what the page showed may be old, or was never shown.
       const { target, gate } = await readPlan(id, signal);
+      if (JSON.stringify(deps.environmentOf(id)) !== JSON.stringify(environment))
+        throw new Failure('REFUSED', `The settings of ${environment.name} were changed while its gate was judged.`, {
+          act: 'Look again: the confirm page shows what would be deployed now.',
+        });
       if (target.head !== revision)
         throw new Failure(
           'REFUSED',
@@ -106,6 +124,13 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
             act: 'Do what is open, or override the gate with a reason on the confirm page.',
           },
         );
+      const unseen = override === null ? [] : open.filter((message) => !override.seen.includes(message));
+      if (unseen.length > 0)
+        throw new Failure(
+          'REFUSED',
+          `The override was given before this was open: ${unseen.join(' ')}`.slice(0, 4000),
+          { act: 'Look again, then override what is open now, or do it.' },
+        );
       if (open.length > 0 && override !== null && override.due < deps.today())
         throw new Failure('REFUSED', `An override cannot be made good by ${override.due}: that day has passed.`, {
           act: 'Choose a day that is still to come.',
@@ -116,7 +141,7 @@ export const createGateKeeper = (deps: GateKeeperDeps): GateKeeper => {
         qaRun: gate.qa?.id ?? null,
         changes: gate.changes.map(({ id: change, title, state }) => ({ id: change, title, state })),
         // Nothing open, nothing to override: no item is made.
-        override: open.length === 0 ? null : override,
+        override: open.length === 0 || override === null ? null : { reason: override.reason, due: override.due },
       };
     },
   };

@@ -8,9 +8,11 @@ import type { CaseBugs } from './caseBugs.ts';
 import { openCheckout } from './checkoutPlace.ts';
 import { endOfTests } from './endOfTests.ts';
 import type { QaDeps } from './qaDeps.ts';
+import { matchedCases } from './qaResultTable.ts';
 import { getQaRun } from './qaRunTable.ts';
+import type { ReportEngine } from './reportEngine.ts';
 import { openServerFolder } from './serverPlace.ts';
-import { readReportBytes, takeReport } from './takeReport.ts';
+import { takeReport } from './takeReport.ts';
 import type { CommandEnd, OpenTestPlace } from './testPlace.ts';
 import type { StoredTestRun } from './testRunTable.ts';
 
@@ -23,15 +25,22 @@ export interface TestsToRun {
   readonly stop: AbortSignal;
 }
 
+/** What takes the reports that tests write. */
+interface Taking {
+  readonly deps: QaDeps;
+  readonly bugs: CaseBugs;
+  readonly engine: Pick<ReportEngine, 'ask'>;
+}
+
 /** Runs a test command from its place's opening to its leaving. Never rejects: whatever happens is an end.
  *
  * The end is the command's own; reports that could not be fetched afterwards are said in the notes and do not change it. */
 export const carryOutTests = async (
-  deps: QaDeps,
-  bugs: CaseBugs,
+  taking: Taking,
   checkouts: string,
   tests: TestsToRun,
 ): Promise<{ readonly end: TestEnd; readonly notes: readonly string[] }> => {
+  const { deps } = taking;
   const { run, settings, watched, stop } = tests;
   const say = (text: string) => watched.append(Buffer.from(`[Pitwall] ${text}\n`));
   const limit = new AbortController();
@@ -51,7 +60,7 @@ export const carryOutTests = async (
     ended.abort();
     const end = endOfTests({ ended: command, ...how() });
     say(end.reason);
-    return { end, notes: stop.aborted ? [] : await takeReports(deps, bugs, tests, place) };
+    return { end, notes: stop.aborted ? [] : await takeReports(taking, tests, place) };
   } catch (error) {
     ended.abort();
     if (!ends.aborted && !(error instanceof Failure) && !(error instanceof SshError))
@@ -82,8 +91,7 @@ const openPlace = async (
 
 /** Reads the reports that the tests wrote; the notes say of each pattern and file what became of it. */
 const takeReports = async (
-  deps: QaDeps,
-  bugs: CaseBugs,
+  { deps, bugs, engine }: Taking,
   { run, settings, stop }: TestsToRun,
   place: OpenTestPlace,
 ): Promise<readonly string[]> => {
@@ -93,8 +101,14 @@ const takeReports = async (
   try {
     const { files, notes } = await place.collect(patterns, stop);
     all.push(...notes);
-    for (const { name, bytes } of files) {
-      const reading = readReportBytes(bytes);
+    // One after the other: they may be large, and come over a line.
+    for (const { name, read } of files) {
+      if (stop.aborted) break;
+      const file = await read();
+      const plan = run.qaRun === null ? [] : matchedCases(deps.db, run.qaRun);
+      const reading = file.ok
+        ? await engine.ask('read', { parts: [file.bytes], plan, first: 0 }, [file.bytes]).catch(whyNot)
+        : file;
       if (!reading.ok) {
         all.push(`${name}: ${reading.message}`);
         continue;
@@ -110,8 +124,8 @@ const takeReports = async (
       );
       all.push(
         reading.kind === 'junit'
-          ? `${name}: ${counted(reading.cases.length, 'test case')}; ${counted(answered.length, 'case')} of the plan answered.`
-          : `${name}: coverage of ${counted(reading.files.length, 'file')}.`,
+          ? `${name}: ${counted(reading.totals?.tests ?? 0, 'test case')}; ${counted(answered.length, 'case')} of the plan answered.`
+          : `${name}: coverage of ${counted(reading.lines?.files ?? 0, 'file')}.`,
       );
     }
   } catch (error) {
@@ -121,6 +135,12 @@ const takeReports = async (
     all.push(`Not every report could be read. ${why}`.trim());
   }
   return all;
+};
+
+/** One report that breaks its reader says nothing about the next one. */
+const whyNot = (error: unknown): { readonly ok: false; readonly message: string } => {
+  if (error instanceof Failure) return { ok: false, message: error.message };
+  throw error;
 };
 
 const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;

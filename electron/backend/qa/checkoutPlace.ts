@@ -1,11 +1,12 @@
-import { type Dirent, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type Dirent, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Revision } from '../../../shared/ids.ts';
 import { fitsReportPath } from '../../../shared/qa/fitsReportPath.ts';
 import { REPORT_MAX } from '../../../shared/qa/testReport.ts';
 import { localCommand, testEnvironment } from './localCommand.ts';
 import type { QaRepository } from './qaDeps.ts';
-import { type CollectedFile, type OpenTestPlace, REPORT_FILES_MAX } from './testPlace.ts';
+import { type CollectedFile, type OpenTestPlace, REPORT_FILES_MAX, tooLarge } from './testPlace.ts';
 
 /** Entries of a checkout that are looked at: a repository with its dependencies installed has fewer. */
 const ENTRIES_MAX = 500_000;
@@ -64,10 +65,7 @@ export const openCheckout = async (
             notes.push(`Only the first ${REPORT_FILES_MAX} report files were read.`);
             return { files, notes };
           }
-          const path = join(folder, name);
-          if (lstatSync(path).size > REPORT_MAX)
-            notes.push(`${name} is larger than ${REPORT_MAX / 1024 ** 2} MiB: not read.`);
-          else files.push({ name, bytes: readFileSync(path) });
+          files.push({ name, read: () => readSmall(join(folder, name)) });
         }
       }
       return { files, notes };
@@ -75,6 +73,9 @@ export const openCheckout = async (
     leave,
   };
 };
+
+const readSmall: (path: string) => ReturnType<CollectedFile['read']> = async (path) =>
+  lstatSync(path).size > REPORT_MAX ? tooLarge : { ok: true, bytes: await readFile(path) };
 
 const stampOf = (path: string): string => {
   const { mtimeMs, size, ino } = lstatSync(path);

@@ -1,17 +1,18 @@
 import type { ProjectId, Revision } from '../../../shared/ids.ts';
-import { mergeCoverage } from '../../../shared/qa/mergeCoverage.ts';
 import type { CoverageFacts, QaFacts, TestFacts } from '../../../shared/qa/qaFacts.ts';
 import { countResults } from '../../../shared/qa/qaProgress.ts';
+import { runThatCounts } from '../../../shared/qa/runThatCounts.ts';
 import type { TestReport } from '../../../shared/qa/testReport.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { listResults } from './qaResultTable.ts';
 import { listQaRunsOf } from './qaRunTable.ts';
-import { listReportsOf, reportContent } from './testReportTable.ts';
+import type { ReportEngine } from './reportEngine.ts';
+import { listReportsOf, packedContent, reportFailures } from './testReportTable.ts';
 
 const NAMED = 20;
 
 /** What gates and machine answers may ask about a revision. */
-export const createQaFacts = ({ db }: Pick<QaDeps, 'db'>) => {
+export const createQaFacts = ({ db }: Pick<QaDeps, 'db'>, engine: Pick<ReportEngine, 'ask'>) => {
   /** The newest report of each name: a second run of the tests replaces the first. */
   const newest = (project: ProjectId, revision: Revision, isWanted: (report: TestReport) => boolean) => {
     const byName = new Map<string, TestReport>();
@@ -21,9 +22,8 @@ export const createQaFacts = ({ db }: Pick<QaDeps, 'db'>) => {
   };
 
   const qaOf = (project: ProjectId, revision: Revision): QaFacts => {
-    const runs = listQaRunsOf(db, project, revision);
-    const run = runs.find(({ state }) => state === 'finished') ?? runs[0];
-    if (run === undefined) return { revision, run: null };
+    const run = runThatCounts(listQaRunsOf(db, project, revision));
+    if (run === null) return { revision, run: null };
     const results = listResults(db, run.id);
     return {
       revision,
@@ -47,9 +47,6 @@ export const createQaFacts = ({ db }: Pick<QaDeps, 'db'>) => {
     if (first === undefined) return null;
     const sum = (key: 'tests' | 'passed' | 'failed' | 'errors' | 'skipped') =>
       reports.reduce((all, { totals }) => all + (totals?.[key] ?? 0), 0);
-    const bad = reports.flatMap(({ id }) =>
-      (reportContent(db, id)?.cases ?? []).filter(({ outcome }) => outcome === 'failed' || outcome === 'error'),
-    );
     return {
       totals: {
         tests: sum('tests'),
@@ -58,21 +55,25 @@ export const createQaFacts = ({ db }: Pick<QaDeps, 'db'>) => {
         errors: sum('errors'),
         skipped: sum('skipped'),
       },
-      failures: bad.slice(0, NAMED).map(({ classname, name }) => `${classname}.${name}`),
+      failures: reports.flatMap(({ id }) => reportFailures(db, id)).slice(0, NAMED),
       reports: reports.map(({ name }) => name),
       at: Math.max(...reports.map(({ at }) => at)),
     };
   };
 
-  const coverageOf = (project: ProjectId, revision: Revision): CoverageFacts | null => {
+  const coverageOf = async (
+    project: ProjectId,
+    revision: Revision,
+    paths: readonly string[],
+  ): Promise<CoverageFacts | null> => {
     const reports = newest(project, revision, ({ lines }) => lines !== null);
     const contents = reports.flatMap(({ id }) => {
-      const content = reportContent(db, id);
-      return content === null ? [] : [content.files];
+      const content = packedContent(db, id);
+      return content === null ? [] : [content];
     });
     if (contents.length === 0) return null;
     return {
-      files: [...mergeCoverage(contents)],
+      files: [...(await engine.ask('coverage', { contents, paths }, contents))],
       reports: reports.map(({ name }) => name),
       at: Math.max(...reports.map(({ at }) => at)),
     };

@@ -75,8 +75,8 @@ export const createQaHandlers = (deps: QaDeps, { plan, settings, runs, bugs, tes
 
     openUpload: os.openUpload.handler(({ input }) => ({ upload: uploads.open(input) })),
     appendUpload: os.appendUpload.handler(({ input }) => uploads.append(input.upload, input.base64)),
-    readUpload: os.readUpload.handler(({ input }) => {
-      const { report, cases, notices } = uploads.read(input.upload);
+    readUpload: os.readUpload.handler(async ({ input }) => {
+      const { report, cases, notices } = await uploads.read(input.upload);
       return { report, cases: [...cases], notices: [...notices] };
     }),
     reports: os.reports.handler(({ input }) => [...reports.list(input.run)]),

@@ -1,4 +1,5 @@
 import type { ItemId } from '../../../shared/ids.ts';
+import type { MatchedCase } from '../../../shared/qa/answerCases.ts';
 import type { CaseAnswer, QaCounts, QaResult, QaRunId } from '../../../shared/qa/qaRun.ts';
 import { TestCaseFields, type TestCaseId } from '../../../shared/qa/testCase.ts';
 import type { Database } from '../db/database.ts';
@@ -64,6 +65,10 @@ export const countsOfRun = (db: Database, run: QaRunId): QaCounts => {
 /** The results of a run in the plan's order. */
 export const listResults = (db: Database, run: QaRunId): readonly QaResult[] =>
   statement<[string], Row>(db, `${SELECT} WHERE r.run_id = ? ORDER BY r.position`).all(run).map(decode);
+
+/** The cases of a run with what fits them, as reports are compared with. */
+export const matchedCases = (db: Database, run: QaRunId): readonly MatchedCase[] =>
+  listResults(db, run).map(({ case: id, match }) => ({ case: id, match }));
 
 export const getResult = (db: Database, run: QaRunId, id: TestCaseId): QaResult | null => {
   const row = statement<[string, string], Row>(db, `${SELECT} WHERE r.run_id = ? AND r.case_id = ?`).get(run, id);

@@ -157,15 +157,19 @@ describe('a QA run', () => {
     ]);
   });
 
-  it('T8 tells gates what it knows: the newest finished run counts', async () => {
+  it('T8 tells gates what it knows: a finished run counts until it is taken up again', async () => {
     const run = await begun({ title: 'a' }, { title: 'b', required: false });
     expect(bed.qa.qaOf(project, revision).run).toMatchObject({ state: 'running', open: ['a'] });
     await answer(run.id, 0, 'pass');
     await bed.client.finishRun({ run: run.id });
-    await bed.client.reopenRun({ run: run.id });
+    await bed.client.startRun({ project, revision, name: 'A second look' });
     expect(bed.qa.qaOf(project, revision).run).toMatchObject({ id: run.id, state: 'finished', open: [] });
+    const again = await bed.client.reopenRun({ run: run.id });
+    expect(bed.qa.qaOf(project, revision).run).toMatchObject({ id: again.id, state: 'running' });
+    await bed.client.abandonRun({ run: again.id, reason: 'started by mistake' });
+    expect(bed.qa.qaOf(project, revision).run).toMatchObject({ id: again.id, state: 'abandoned' });
     expect(bed.qa.testsOf(project, revision)).toBeNull();
-    expect(bed.qa.coverageOf(project, revision)).toBeNull();
+    expect(await bed.qa.coverageOf(project, revision, ['a.py'])).toBeNull();
   });
 });
 

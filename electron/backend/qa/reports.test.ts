@@ -56,7 +56,7 @@ describe('a report', () => {
   it('T5 T8 of coverage is kept for the revision; two reports are one', async () => {
     await send('lcov.info', sampleLcov);
     await send('coverage.xml', sampleCobertura.replace('number="10" hits="0"', 'number="10" hits="1"'));
-    const facts = bed.qa.coverageOf(project, revision);
+    const facts = await bed.qa.coverageOf(project, revision, ['app/routes.py', 'login.py', 'other.py']);
     expect(facts?.files).toEqual([
       { path: 'home/ci/build/app/routes.py', covered: [1, 4], missed: [2] },
       { path: 'home/ci/build/app/login.py', covered: [10, 11], missed: [] },

@@ -4,7 +4,7 @@ import { fitsReportPath } from '../../../shared/qa/fitsReportPath.ts';
 import { REPORT_MAX } from '../../../shared/qa/testReport.ts';
 import { sh } from '../../../shared/remote/remoteCommand.ts';
 import type { SshSession } from '../ssh/sshSession.ts';
-import { type CollectedFile, GRACE_SECONDS, type OpenTestPlace, REPORT_FILES_MAX } from './testPlace.ts';
+import { type CollectedFile, GRACE_SECONDS, type OpenTestPlace, REPORT_FILES_MAX, tooLarge } from './testPlace.ts';
 
 /** The list of new files of a folder. */
 const LIST_MAX = 8 * 1024 * 1024;
@@ -75,21 +75,30 @@ wait "$!"`;
             notes.push(`Only the first ${REPORT_FILES_MAX} report files were read.`);
             return { files, notes };
           }
-          const read = await session.exec(sh`cd -- ${folder} && head -c ${REPORT_MAX + 1} -- ${name}`, {
-            signal: stop,
-            timeoutMs: 300_000,
-            maxBytes: REPORT_MAX + 1,
-          });
-          if (read.stdout.length > REPORT_MAX)
-            notes.push(`${name} is larger than ${REPORT_MAX / 1024 ** 2} MiB: not read.`);
-          else if (read.code !== 0) notes.push(`${name} could not be read: ${lastWords(read.stderr)}`);
-          else files.push({ name, bytes: read.stdout });
+          files.push({ name, read: () => readRemote(session, folder, name, stop) });
         }
       }
       return { files, notes };
     },
     leave,
   };
+};
+
+const readRemote = async (
+  session: SshSession,
+  folder: string,
+  name: string,
+  signal: AbortSignal,
+): ReturnType<CollectedFile['read']> => {
+  const { code, stdout, stderr } = await session.exec(sh`cd -- ${folder} && head -c ${REPORT_MAX + 1} -- ${name}`, {
+    signal,
+    timeoutMs: 300_000,
+    maxBytes: REPORT_MAX + 1,
+  });
+  if (stdout.length > REPORT_MAX) return tooLarge;
+  return code === 0
+    ? { ok: true, bytes: stdout }
+    : { ok: false, message: `It could not be read: ${lastWords(stderr)}` };
 };
 
 const lastWords = (stderr: Buffer): string =>

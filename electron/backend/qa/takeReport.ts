@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ProjectId, Revision } from '../../../shared/ids.ts';
-import { answerCases } from '../../../shared/qa/answerCases.ts';
 import type { QaRun } from '../../../shared/qa/qaRun.ts';
-import { totalsOf } from '../../../shared/qa/readJunit.ts';
-import { type ReportReading, readReport } from '../../../shared/qa/readReport.ts';
 import type { TestCaseId } from '../../../shared/qa/testCase.ts';
 import { ReportId, type TestReport } from '../../../shared/qa/testReport.ts';
 import type { TestRunId } from '../../../shared/qa/testRun.ts';
 import type { CaseBugs } from './caseBugs.ts';
-import { decodeReport } from './decodeReport.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { answerResult, listResults } from './qaResultTable.ts';
 import { recordQa } from './recordQa.ts';
+import type { TakenReport } from './reportOrders.ts';
 import { insertReport } from './testReportTable.ts';
 
 /** Where a report belongs. */
@@ -24,27 +21,16 @@ export interface ReportPlace {
   readonly name: string;
 }
 
-/** Reads the bytes of a report, whatever they are. */
-export const readReportBytes = (bytes: Buffer): ReportReading => {
-  const { text, replaced } = decodeReport(bytes);
-  const reading = readReport(text);
-  if (!reading.ok || !replaced) return reading;
-  const notice = 'Bytes that are not in the file’s encoding were replaced by �.';
-  return { ...reading, notices: [...reading.notices, notice] };
-};
-
 /** Keeps a report for its revision, and answers the cases of the run that it fits. */
 export const takeReport = (
   deps: QaDeps,
   bugs: CaseBugs,
   { project, revision, run, testRun, name }: ReportPlace,
-  reading: Extract<ReportReading, { ok: true }>,
+  taken: TakenReport,
 ): TestReport => {
   const { db, clock, actor } = deps;
-  const { kind, cases, files, notices } = reading;
-  const { answers } = run === null ? { answers: [] } : answerCases(listResults(db, run.id), cases);
-  const covered = files.reduce((sum, file) => sum + file.covered.length, 0);
-  const missed = files.reduce((sum, file) => sum + file.missed.length, 0);
+  const { kind, notices, totals, lines } = taken;
+  const answers = run === null ? [] : taken.answers;
   const report: TestReport = {
     id: ReportId.parse(randomUUID()),
     projectId: project,
@@ -56,8 +42,8 @@ export const takeReport = (
     at: clock.now(),
     by: actor,
     notices: [...notices],
-    totals: kind === 'junit' ? totalsOf(cases) : null,
-    lines: kind === 'junit' ? null : { files: files.length, covered, missed },
+    totals,
+    lines,
     answered: answers.map((answer): TestCaseId => answer.case),
   };
   const line = {
@@ -67,7 +53,7 @@ export const takeReport = (
     summary: `Read the ${kind} report ${name} of ${revision.slice(0, 7)}${run === null ? '' : ` into “${run.name}”: ${answers.length} cases answered`}`,
   };
   return recordQa(deps, project, line, () => {
-    insertReport(db, report, { cases: [...cases], files: [...files] });
+    insertReport(db, report, taken);
     if (run === null) return report;
     const results = new Map(listResults(db, run.id).map((result) => [result.case, result]));
     for (const { case: id, outcome, evidence } of answers) {

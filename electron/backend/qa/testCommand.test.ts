@@ -116,7 +116,8 @@ describe('the test command in a checkout', () => {
       'lcov.info: coverage of 2 files.',
     ]);
     expect((await bed.client.run({ run: run.id })).results.map(({ outcome }) => outcome)).toEqual(['pass', 'not-run']);
-    expect(bed.qa.coverageOf(project, real.revision)?.files).toHaveLength(2);
+    const paths = ['app/routes.py', 'app/login.py'];
+    expect((await bed.qa.coverageOf(project, real.revision, paths))?.files).toHaveLength(2);
   });
 
   it('T8 is cancelled with everything that it started, however stubborn', async () => {

@@ -1,3 +1,5 @@
+import { REPORT_MAX } from '../../../shared/qa/testReport.ts';
+
 /** How a command ended; by a signal when `code` is null. */
 export interface CommandEnd {
   readonly code: number | null;
@@ -8,7 +10,10 @@ export interface CommandEnd {
 export interface CollectedFile {
   /** Relative to the folder of the tests. */
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Its bytes, or why they are not read. While the place is open. */
+  readonly read: () => Promise<
+    { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly message: string }
+  >;
 }
 
 /** Where the test command runs once: made for one run, and left after it. */
@@ -31,3 +36,7 @@ export interface OpenTestPlace {
 export const GRACE_SECONDS = 5;
 /** Report files of one run: a test suite has a few, and a wrong pattern has thousands. */
 export const REPORT_FILES_MAX = 200;
+export const tooLarge = {
+  ok: false as const,
+  message: `It is larger than ${REPORT_MAX / 1024 ** 2} MiB: not read.`,
+};

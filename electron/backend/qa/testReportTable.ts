@@ -1,20 +1,17 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { ProjectId, Revision } from '../../../shared/ids.ts';
 import type { QaRunId } from '../../../shared/qa/qaRun.ts';
-import { CoveredFile, JunitCase, type ReportId, TestReport } from '../../../shared/qa/testReport.ts';
+import { type ReportId, TestReport } from '../../../shared/qa/testReport.ts';
 import type { TestRunId } from '../../../shared/qa/testRun.ts';
 import type { Database } from '../db/database.ts';
 import { statement } from '../db/statement.ts';
-
-/** What a report holds; its counts stay when this was dropped. */
-export const ReportContent = z.object({ cases: z.array(JunitCase), files: z.array(CoveredFile) });
-export type ReportContent = Readonly<z.infer<typeof ReportContent>>;
 
 /** Reports of a project whose content is kept: months of work, and at most some hundred MB. */
 const KEPT = 100;
 
 const Facts = TestReport.pick({ notices: true, totals: true, lines: true, answered: true });
+/** Beside the facts of a report, so that gates need not read its content. */
+const Failures = z.object({ failures: z.array(z.string()).default([]) });
 
 type Row = {
   id: string;
@@ -42,7 +39,7 @@ const decode = (row: Row): TestReport => ({
   by: row.by,
 });
 
-const encode = (report: TestReport): Row => ({
+const encode = (report: TestReport, failures: readonly string[]): Row => ({
   id: report.id,
   project_id: report.projectId,
   revision: report.revision,
@@ -52,18 +49,22 @@ const encode = (report: TestReport): Row => ({
   name: report.name,
   at: report.at,
   by: report.by,
-  facts: JSON.stringify(Facts.parse(report)),
+  facts: JSON.stringify({ ...Facts.parse(report), failures }),
 });
 
 const COLUMNS = 'id, project_id, revision, qa_run_id, test_run_id, kind, name, at, by, facts';
 
 /** Keeps a report, and drops the content of the oldest of its project. */
-export const insertReport = (db: Database, report: TestReport, content: ReportContent): void => {
-  statement<Row & { content: Buffer }>(
+export const insertReport = (
+  db: Database,
+  report: TestReport,
+  { failures, content }: { readonly failures: readonly string[]; readonly content: Uint8Array },
+): void => {
+  statement<Row & { content: Uint8Array }>(
     db,
     `INSERT INTO test_report (${COLUMNS}, content)
      VALUES (@id, @project_id, @revision, @qa_run_id, @test_run_id, @kind, @name, @at, @by, @facts, @content)`,
-  ).run({ ...encode(report), content: deflateRawSync(JSON.stringify(content)) });
+  ).run({ ...encode(report, failures), content });
   statement<[string, string, number]>(
     db,
     `UPDATE test_report SET content = NULL WHERE project_id = ? AND content IS NOT NULL AND sequence <=
@@ -76,12 +77,14 @@ export const getReport = (db: Database, id: ReportId): TestReport | null => {
   return row === undefined ? null : decode(row);
 };
 
-/** What a report holds; null when it was dropped. */
-export const reportContent = (db: Database, id: ReportId): ReportContent | null => {
-  const row = statement<[string], { content: Buffer | null }>(db, 'SELECT content FROM test_report WHERE id = ?').get(
-    id,
-  );
-  return row?.content == null ? null : ReportContent.parse(JSON.parse(inflateRawSync(row.content).toString('utf8')));
+/** What a report holds, packed; null when it was dropped. */
+export const packedContent = (db: Database, id: ReportId): Uint8Array | null =>
+  statement<[string], Buffer | null>(db, 'SELECT content FROM test_report WHERE id = ?').pluck().get(id) ?? null;
+
+/** Names of cases that failed, the first ones. */
+export const reportFailures = (db: Database, id: ReportId): readonly string[] => {
+  const facts = statement<[string], string>(db, 'SELECT facts FROM test_report WHERE id = ?').pluck().get(id);
+  return facts === undefined ? [] : Failures.parse(JSON.parse(facts)).failures;
 };
 
 /** Those of a QA run, newest first. */

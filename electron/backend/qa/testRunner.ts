@@ -16,6 +16,7 @@ import type { QaDeps } from './qaDeps.ts';
 import { needProject, needRunning } from './qaGuards.ts';
 import { readQaSettings } from './qaSettingsTable.ts';
 import { recordQa } from './recordQa.ts';
+import type { ReportEngine } from './reportEngine.ts';
 import {
   activeTestRun,
   getTestRun,
@@ -39,7 +40,7 @@ interface Going {
 }
 
 /** Runs the projects' test commands, one at a time for each project; what they print is kept as it comes. */
-export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
+export const createTestRunner = (deps: QaDeps, bugs: CaseBugs, engine: Pick<ReportEngine, 'ask'>) => {
   const { db, clock, log, feed, actor } = deps;
   const logs = join(deps.folder, 'logs');
   const checkouts = join(deps.folder, 'checkouts');
@@ -130,7 +131,12 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs) => {
     };
     recordQa(deps, project, line, () => putTestRun(db, stored));
     const stop = new AbortController();
-    const over = carryOutTests(deps, bugs, checkouts, { run: stored, settings: command, watched, stop: stop.signal })
+    const over = carryOutTests({ deps, bugs, engine }, checkouts, {
+      run: stored,
+      settings: command,
+      watched,
+      stop: stop.signal,
+    })
       .then(({ end, notes }) => {
         // Pitwall itself ends: the row stays without an end, and the next start calls it interrupted.
         if (stop.signal.reason !== QUITTING) finish(stored, end, notes);

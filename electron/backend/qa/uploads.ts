@@ -7,10 +7,15 @@ import { type JunitCase, REPORT_MAX, type ReportId } from '../../../shared/qa/te
 import type { CaseBugs } from './caseBugs.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { needProject, needRunning } from './qaGuards.ts';
-import { readReportBytes, takeReport } from './takeReport.ts';
+import { matchedCases } from './qaResultTable.ts';
+import type { ReportEngine } from './reportEngine.ts';
+import { takeReport } from './takeReport.ts';
 
-/** Files that may be on their way at a time; the oldest is dropped for one more. */
+/** Files that may be on their way at a time, and their bytes together; the oldest is dropped for one more. */
 const OPEN_MAX = 4;
+const HELD_MAX = 2 * REPORT_MAX;
+/** Test cases that are listed to make a plan of them. */
+const LISTED_MAX = 2000;
 
 interface Upload {
   readonly project: ProjectId;
@@ -21,8 +26,8 @@ interface Upload {
   received: number;
 }
 
-/** Report files that a page sends in pieces: held in memory, because they are small, and gone with the window's patience. */
-export const createUploads = (deps: QaDeps, bugs: CaseBugs) => {
+/** Report files that a page sends in pieces: held in memory until they are whole, then read by the engine. */
+export const createUploads = (deps: QaDeps, bugs: CaseBugs, engine: Pick<ReportEngine, 'ask'>) => {
   const going = new Map<UploadId, Upload>();
 
   const need = (id: UploadId): Upload => {
@@ -41,7 +46,11 @@ export const createUploads = (deps: QaDeps, bugs: CaseBugs) => {
           `${input.fileName} has ${(input.bytes / 1024 ** 2).toFixed(0)} MiB; a report may have ${REPORT_MAX / 1024 ** 2} MiB.`,
           { act: 'Leave the tests’ output out of the report, or split it by suite.' },
         );
-      for (const oldest of [...going.keys()].slice(0, Math.max(0, going.size - OPEN_MAX + 1))) going.delete(oldest);
+      for (const oldest of going.keys()) {
+        const held = [...going.values()].reduce((sum, { bytes }) => sum + bytes, input.bytes);
+        if (going.size < OPEN_MAX && held <= HELD_MAX) break;
+        going.delete(oldest);
+      }
       const id = UploadId.parse(randomUUID());
       going.set(id, { ...input, parts: [], received: 0 });
       return id;
@@ -56,23 +65,26 @@ export const createUploads = (deps: QaDeps, bugs: CaseBugs) => {
       upload.parts.push(bytes);
       upload.received += bytes.length;
     },
-    read: (
+    read: async (
       id: UploadId,
-    ): {
+    ): Promise<{
       readonly report: ReportId | null;
       readonly cases: readonly JunitCase[];
       readonly notices: readonly string[];
-    } => {
+    }> => {
       const upload = need(id);
       going.delete(id);
       if (upload.received < upload.bytes)
         throw new Failure('REFUSED', `${upload.fileName} did not arrive whole.`, { act: 'Choose it once more.' });
-      const reading = readReportBytes(Buffer.concat(upload.parts));
+      const { run: into, parts } = upload;
+      const plan = into === null ? [] : matchedCases(deps.db, needRunning(deps, into).id);
+      const reading = await engine.ask('read', { parts, plan, first: into === null ? LISTED_MAX : 0 }, parts);
       if (!reading.ok)
         throw new Failure('FILE_INVALID', `${upload.fileName} was not read: ${reading.message}`, {
           problems: [{ line: reading.line, column: reading.column, field: upload.fileName, message: reading.message }],
         });
-      if (upload.run === null) return { report: null, cases: reading.cases.slice(0, 2000), notices: reading.notices };
+      if (upload.run === null) return { report: null, cases: reading.first, notices: reading.notices };
+      // It may have ended while the report was read.
       const run = needRunning(deps, upload.run);
       const place = { project: run.projectId, revision: run.revision, run, testRun: null, name: upload.fileName };
       return { report: takeReport(deps, bugs, place, reading).id, cases: [], notices: reading.notices };

@@ -60,7 +60,7 @@ export const createChangeCommands = (deps: ReviewDeps, follower: Pick<FetchFollo
       if (before.version !== seen)
         throw new Failure('CONFLICT', 'The checklist and the gate were changed in another window in between.', {
           act: 'Look at what stands there now, then change them again.',
-          changes: [...differing(before, { template, requirements })],
+          changes: differing(before, { template, requirements }).map((change) => `Saving would mean: ${change}`),
         });
       const changed = differing(before, { template, requirements });
       if (changed.length === 0) return;

@@ -140,7 +140,8 @@ export const createFactGatherer = (deps: ReviewDeps, reader: ChangeReader, patte
       }),
       of('coverage', async () => {
         const { addedLines } = needContents();
-        const facts = deps.coverageOf(project, revision.head);
+        const paths = addedLines.map(({ path }) => path);
+        const facts = await deps.coverageOf(project, revision.head, paths);
         return (item) =>
           answerCoverage(
             facts,

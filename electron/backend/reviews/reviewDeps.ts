@@ -55,7 +55,12 @@ export interface ReviewDeps {
     /** Hears how many of the files are done. */
     readonly onProgress?: (done: number, total: number) => void;
   }) => Promise<PatternReport>;
-  readonly coverageOf: (project: ProjectId, revision: Revision) => CoverageFacts | null;
+  /** Of files that may be one of `paths`; null: there is no report. */
+  readonly coverageOf: (
+    project: ProjectId,
+    revision: Revision,
+    paths: readonly string[],
+  ) => Promise<CoverageFacts | null>;
   readonly testsOf: (project: ProjectId, revision: Revision) => TestFacts | null;
   /** What GitHub says of a branch; null: the project does not read it. */
   readonly githubOf: (project: ProjectId, branch: string) => GithubReading | null;

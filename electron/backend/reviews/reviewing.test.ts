@@ -174,7 +174,8 @@ describe('the checklist', () => {
     await bed.close();
     let broken = false;
     bed = await reviewBed({
-      coverageOf: () => ({ files: [{ path: 'app/main.py', covered: [2], missed: [] }], reports: ['lcov.info'], at: 1 }),
+      coverageOf: () =>
+        Promise.resolve({ files: [{ path: 'app/main.py', covered: [2], missed: [] }], reports: ['lcov.info'], at: 1 }),
       testsOf: () => null,
       checkPatterns: async ({ head: of, base }) => {
         if (broken) throw new Error('the engine fell over');

@@ -1,14 +1,12 @@
-import { Button, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import type { RuleSettings } from '../../../shared/alerts/rule.ts';
 import { spokenSeconds } from '../../../shared/alerts/spokenSeconds.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
-import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
-import styles from '../../ui/longForm.module.css';
+import { LongForm } from '../../ui/LongForm.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { ConditionFields } from './ConditionFields.tsx';
 import { type RuleDraft, ruleDraftErrors, ruleOfDraft } from './ruleDraft.ts';
 import { TryRule } from './TryRule.tsx';
@@ -34,21 +32,10 @@ const reminders = [
 export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Props) => {
   const form = useForm<RuleDraft>({ initialValues: initial, validate: ruleDraftErrors, validateInputOnBlur: true });
   const draft = form.values;
-  const refuse = (errors: typeof form.errors) => {
-    const first = Object.keys(errors)[0];
-    if (first !== undefined) form.getInputNode(first)?.focus();
-    const count = Object.keys(errors).length;
-    announce(`${String(count)} ${count === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
-  };
   const known = reminders.some(({ value }) => value === draft.remindSeconds);
   const own = { value: draft.remindSeconds, label: `Every ${spokenSeconds(Number(draft.remindSeconds))}` };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={form.onSubmit((values) => onSubmit(ruleOfDraft(values)), refuse)}
-    >
-      <UnsavedGuard dirty={form.isDirty()} />
+    <LongForm form={form} act="Save the rule" busy={busy} onSubmit={(values) => onSubmit(ruleOfDraft(values))}>
       <Section title="Rule">
         <FormGrid>
           <TextInput label="Name" description="Its alerts are called so, too." {...form.getInputProps('name')} />
@@ -109,12 +96,6 @@ export const RuleForm = ({ environment, initial, busy, onSubmit, children }: Pro
       </Section>
       <TryRule environment={environment} draft={draft} />
       {children}
-      <div className={styles.bar}>
-        <Button type="submit" loading={busy}>
-          Save the rule
-        </Button>
-        {form.isDirty() && <span className={styles.note}>Not saved yet</span>}
-      </div>
-    </form>
+    </LongForm>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactNode, useState } from 'react';
 import { spokenSeconds } from '../../../shared/alerts/spokenSeconds.ts';
@@ -6,11 +6,9 @@ import type { Workflow } from '../../../shared/backlog/workflow.ts';
 import type { RepositoryView } from '../../../shared/branches/contract.ts';
 import type { RepositorySettings } from '../../../shared/branches/repositorySettings.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
-import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
-import longForm from '../../ui/longForm.module.css';
+import { LongForm } from '../../ui/LongForm.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import styles from './branches.module.css';
 import { RepositoryTest } from './RepositoryTest.tsx';
 import { draftOfRepository, type RepositoryDraft, repositoryErrors, repositoryOfDraft } from './repositoryDraft.ts';
@@ -34,20 +32,15 @@ export const RepositoryForm = ({ project, view, workflow, busy, onSubmit, childr
     validateInputOnBlur: true,
   });
   const draft = form.values;
-  const refuse = (errors: typeof form.errors) => {
-    const names = Object.keys(errors);
-    if (names[0] !== undefined) form.getInputNode(names[0])?.focus();
-    announce(`${names.length} ${names.length === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
-  };
   const every = Number(draft.fetchEverySeconds);
   const mono = { input: styles.mono };
   return (
-    <form
-      className={longForm.form}
-      noValidate
-      onSubmit={form.onSubmit((values) => onSubmit(repositoryOfDraft(values), seen), refuse)}
+    <LongForm
+      form={form}
+      act={view.settings === null ? 'Take this repository' : 'Save the settings'}
+      busy={busy}
+      onSubmit={(values) => onSubmit(repositoryOfDraft(values), seen)}
     >
-      <UnsavedGuard dirty={form.isDirty()} />
       <Section title="Source">
         <NativeSelect
           label="Pitwall works with"
@@ -168,12 +161,6 @@ export const RepositoryForm = ({ project, view, workflow, busy, onSubmit, childr
         )}
       </Section>
       {children}
-      <div className={longForm.bar}>
-        <Button type="submit" loading={busy}>
-          {view.settings === null ? 'Take this repository' : 'Save the settings'}
-        </Button>
-        {form.isDirty() && <span className={longForm.note}>Not saved yet</span>}
-      </div>
-    </form>
+    </LongForm>
   );
 };

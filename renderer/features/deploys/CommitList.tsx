@@ -12,7 +12,7 @@ import { gateShown } from './gateWords.ts';
 
 /** How many commits lie between what runs and what would be deployed, in words. */
 export const commitCount = ({ commits, truncated, running }: TargetState): string => {
-  if (commits.length === 0) return 'no new commit';
+  if (commits.length === 0) return truncated ? 'commits that cannot be told' : 'no new commit';
   const since = running === null ? 'since the checkout' : 'since what runs now';
   const many = truncated ? `more than ${String(commits.length)}` : String(commits.length);
   return `${many} ${commits.length === 1 ? 'commit' : 'commits'} ${since}`;

@@ -55,7 +55,8 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
   );
   const fixed = plan.concerns.filter(({ level }) => level === 'stop');
   const stops = concerns.filter(({ level }) => level === 'stop');
-  const overriding = closed && overrideOf(override) !== null;
+  const given = overrideOf(override);
+  const overriding = closed && given !== null;
   const busy = definedError(start.error, 'BUSY');
   const act = `Deploy ${revision.slice(0, 7)} to ${environment.name}`;
   const going = start.isPending || start.isSuccess;
@@ -68,7 +69,9 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       previous: target.running,
       request,
       confirm,
-      override: closed ? overrideOf(override) : null,
+      override: overriding
+        ? { ...given, seen: gate.concerns.filter(({ level }) => level === 'stop').map(({ message }) => message) }
+        : null,
     });
   };
   const refused = fixed.length > 0 || active !== null || (closed && !overriding);
@@ -97,7 +100,15 @@ export const ConfirmDeploy = ({ app, environment, plan, active, request, onLookA
       <div className={styles.act}>
         {start.isError && busy === null && (
           <ErrorView title="The deploy was not started" failure={describeFailure(start.error)}>
-            <p>Pressing the button again is safe: this page starts at most one run.</p>
+            {definedError(start.error, 'REFUSED') === null ? (
+              <p>Pressing the button again is safe: this page starts at most one run.</p>
+            ) : (
+              <div>
+                <Button variant="default" onClick={onLookAgain}>
+                  Look again
+                </Button>
+              </div>
+            )}
           </ErrorView>
         )}
         {active !== null && !going ? (

@@ -58,7 +58,8 @@ export const DeployConfirmPage = () => {
             <EmptyView title="This environment is gone">It was deleted, or the address is old.</EmptyView>
           ) : (
             <Visit
-              key={`${environment.id} ${String(visit)}`}
+              // Other settings make it another deploy: what stood here is asked anew.
+              key={`${JSON.stringify(environment)} ${String(visit)}`}
               environment={environment}
               app={found.name}
               again={() => setVisit(visit + 1)}

@@ -1,9 +1,10 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { IMPORT_FILE_MAX, type ImportId } from '../../../shared/imports/contract.ts';
 import { ErrorView } from '../../ui/ErrorView.tsx';
+import { FileDropZone } from '../../ui/FileDropZone.tsx';
 import { formatBytes } from '../../ui/formatBytes.ts';
 import { Section } from '../../ui/Section.tsx';
 import styles from './ImportItems.module.css';
@@ -18,10 +19,9 @@ interface Props {
 /** Takes a file that is dropped here or chosen, and sends it to the backend. */
 export const FileChooser = ({ project, onFile }: Props) => {
   const { state, send, cancel } = useSendFile(project, onFile);
-  const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const take = (file: File | null | undefined) => {
-    if (file === null || file === undefined) return;
+  const take = (file: File | null) => {
+    if (file === null || state.kind === 'sending') return;
     const fits = file.size <= IMPORT_FILE_MAX;
     setRefused(
       fits
@@ -30,27 +30,12 @@ export const FileChooser = ({ project, onFile }: Props) => {
     );
     if (fits) send(file);
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (state.kind !== 'sending') take(event.dataTransfer.files[0]);
-  };
   return (
     <Section
       title="Import"
       lead="CSV of Jira, Linear, GitLab, Shortcut or Plane, JSON of GitHub issues, Pitwall’s own export, or any other table or list."
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first */}
-      <div
-        className={styles.drop}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
+      <FileDropZone onFile={take} framed>
         {state.kind === 'sending' ? (
           <ProgressLine
             what={`Reading ${state.fileName}`}
@@ -77,7 +62,7 @@ export const FileChooser = ({ project, onFile }: Props) => {
             {refused}
           </span>
         )}
-      </div>
+      </FileDropZone>
       {state.kind === 'failed' && (
         <ErrorView
           title={`${state.file.name} could not be taken over`}

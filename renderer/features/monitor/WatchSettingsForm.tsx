@@ -1,13 +1,11 @@
-import { Button, NumberInput, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
-import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
-import styles from '../../ui/longForm.module.css';
+import { LongForm } from '../../ui/LongForm.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import { PrometheusFields } from './PrometheusFields.tsx';
 import { draftErrors, draftOf, settingsOf, type WatchDraft } from './watchDraft.ts';
 
@@ -27,15 +25,8 @@ export const WatchSettingsForm = ({ environment, initial, busy, onSubmit, childr
     validate: draftErrors,
     validateInputOnBlur: true,
   });
-  const refuse = (errors: typeof form.errors) => {
-    const first = Object.keys(errors)[0];
-    if (first !== undefined) form.getInputNode(first)?.focus();
-    const count = Object.keys(errors).length;
-    announce(`${String(count)} ${count === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
-  };
   return (
-    <form className={styles.form} noValidate onSubmit={form.onSubmit((draft) => onSubmit(settingsOf(draft)), refuse)}>
-      <UnsavedGuard dirty={form.isDirty()} />
+    <LongForm form={form} act="Save how it is watched" busy={busy} onSubmit={(draft) => onSubmit(settingsOf(draft))}>
       <Section title="Path">
         <Switch label="Watch this environment" {...form.getInputProps('enabled', { type: 'checkbox' })} />
         <FormGrid>
@@ -104,12 +95,6 @@ export const WatchSettingsForm = ({ environment, initial, busy, onSubmit, childr
         {form.values.source === 'prometheus' && <PrometheusFields form={form} environment={environment} />}
       </Section>
       {children}
-      <div className={styles.bar}>
-        <Button type="submit" loading={busy}>
-          Save how it is watched
-        </Button>
-        {form.isDirty() && <span className={styles.note}>Not saved yet</span>}
-      </div>
-    </form>
+    </LongForm>
   );
 };

@@ -2,8 +2,8 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { ProjectSettings } from '../../../shared/projects/project.ts';
-import { announce } from '../../ui/announce.ts';
 import { FormGrid } from '../../ui/FormGrid.tsx';
+import { refuseFields } from '../../ui/refuseFields.ts';
 import { schemaErrors } from '../../ui/schemaErrors.ts';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import styles from './ProjectForm.module.css';
@@ -26,17 +26,12 @@ export const ProjectForm = ({ initial, act, busy, onSubmit, children }: Props) =
     validate: (values) => schemaErrors(ProjectSettings, values),
     validateInputOnBlur: true,
   });
-  const refuse = (errors: typeof form.errors) => {
-    const first = Object.keys(errors)[0];
-    if (first !== undefined) form.getInputNode(first)?.focus();
-    announce(`${String(Object.keys(errors).length)} fields need a look`, 'assertive');
-  };
   const name = form.getInputProps('name');
   return (
     <form
       className={styles.form}
       noValidate
-      onSubmit={form.onSubmit((values) => onSubmit(ProjectSettings.parse(values)), refuse)}
+      onSubmit={form.onSubmit((values) => onSubmit(ProjectSettings.parse(values)), refuseFields)}
     >
       <UnsavedGuard dirty={form.isDirty()} />
       <FormGrid>

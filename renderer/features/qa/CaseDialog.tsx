@@ -4,12 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { qaCategories, type TestCase, type TestCaseFields } from '../../../shared/qa/testCase.ts';
 import { api } from '../../backend/client.ts';
-import { describeFailure } from '../../backend/failure.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { definedError } from '../../ui/definedError.ts';
-import { ErrorView } from '../../ui/ErrorView.tsx';
 import { FormGrid } from '../../ui/FormGrid.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { RefusedSave } from '../../ui/RefusedSave.tsx';
 import { type CaseDraft, caseErrors, caseOfDraft, draftOfCase } from './caseDraft.ts';
 import styles from './qaForm.module.css';
 import { membersOf, planOfTests } from './qaQueries.ts';
@@ -42,7 +40,6 @@ export const CaseDialog = ({ project, testCase, category, onClose }: Props) => {
     else change.mutate({ case: testCase.id, seen: testCase.version, fields });
   };
   const error = add.error ?? change.error;
-  const conflict = definedError(error, 'CONFLICT');
   return (
     <Dialog
       title={testCase === null ? 'New test case' : 'Change the test case'}
@@ -90,19 +87,7 @@ export const CaseDialog = ({ project, testCase, category, onClose }: Props) => {
             {...form.getInputProps('name')}
           />
         </FormGrid>
-        {error !== null && (
-          <ErrorView title="The case was not saved" failure={describeFailure(error)}>
-            {conflict !== null && (
-              <ul>
-                {conflict.changes.map((each) => (
-                  <li key={each}>
-                    <bdi>{each}</bdi>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </ErrorView>
-        )}
+        {error !== null && <RefusedSave title="The case was not saved" error={error} />}
         <div className={styles.acts}>
           <Button variant="default" onClick={onClose}>
             Close without saving

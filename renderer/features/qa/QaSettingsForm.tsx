@@ -1,15 +1,13 @@
-import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactNode, useState } from 'react';
 import { spokenSeconds } from '../../../shared/alerts/spokenSeconds.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
 import type { QaSettings } from '../../../shared/qa/qaSettings.ts';
-import { announce } from '../../ui/announce.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { FormGrid } from '../../ui/FormGrid.tsx';
-import styles from '../../ui/longForm.module.css';
+import { LongForm } from '../../ui/LongForm.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
 import mono from './qaForm.module.css';
 import { draftOfSettings, type SettingsDraft, settingsErrors, settingsOfDraft } from './settingsDraft.ts';
 
@@ -34,11 +32,6 @@ export const QaSettingsForm = ({ initial, version, gated, environments, busy, on
     validateInputOnBlur: true,
   });
   const draft = form.values;
-  const refuse = (errors: typeof form.errors) => {
-    const names = Object.keys(errors);
-    if (names[0] !== undefined) form.getInputNode(names[0])?.focus();
-    announce(`${names.length} ${names.length === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
-  };
   const choosePlace = (value: string) => {
     const environment = environments.find(({ id }) => id === value);
     form.setFieldValue('place', value);
@@ -46,12 +39,12 @@ export const QaSettingsForm = ({ initial, version, gated, environments, busy, on
   };
   const seconds = Number(draft.timeLimitSeconds);
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={form.onSubmit((values) => onSubmit(settingsOfDraft(values), seen), refuse)}
+    <LongForm
+      form={form}
+      act="Save the settings"
+      busy={busy}
+      onSubmit={(values) => onSubmit(settingsOfDraft(values), seen)}
     >
-      <UnsavedGuard dirty={form.isDirty()} />
       <Section title="Test command">
         <Callout tone="info">
           It is the project’s own code and runs as you: on this machine in a fresh checkout that is removed afterwards,
@@ -142,12 +135,6 @@ export const QaSettingsForm = ({ initial, version, gated, environments, busy, on
         </FormGrid>
       </Section>
       {children}
-      <div className={styles.bar}>
-        <Button type="submit" loading={busy}>
-          Save the settings
-        </Button>
-        {form.isDirty() && <span className={styles.note}>Not saved yet</span>}
-      </div>
-    </form>
+    </LongForm>
   );
 };

@@ -2,14 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../backend/client.ts';
-import { describeFailure } from '../../backend/failure.ts';
 import { useProject } from '../../backend/useProject.ts';
-import { definedError } from '../../ui/definedError.ts';
 import { EmptyView } from '../../ui/EmptyView.tsx';
-import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { RefusedSave } from '../../ui/RefusedSave.tsx';
 import { QaNav } from './QaNav.tsx';
 import { QaSettingsForm } from './QaSettingsForm.tsx';
 import { qaSettingsOf } from './qaQueries.ts';
@@ -33,7 +31,6 @@ export const QaSettingsPage = () => {
       },
     }),
   );
-  const conflict = definedError(save.error, 'CONFLICT');
   return (
     <Page
       title="Test command and gate"
@@ -57,19 +54,7 @@ export const QaSettingsPage = () => {
                   onSubmit={(wanted, seen) => save.mutate({ project, seen, settings: wanted })}
                   version={version}
                 >
-                  {save.isError && (
-                    <ErrorView title="The settings were not saved" failure={describeFailure(save.error)}>
-                      {conflict !== null && (
-                        <ul>
-                          {conflict.changes.map((each) => (
-                            <li key={each}>
-                              <bdi>{each}</bdi>
-                            </li>
-                          ))}
-                        </ul>
-                      )}
-                    </ErrorView>
-                  )}
+                  {save.isError && <RefusedSave title="The settings were not saved" error={save.error} />}
                 </QaSettingsForm>
               )}
             </QueryView>

@@ -36,7 +36,7 @@ export const ChecklistItemFields = ({ item, problem, onChange, onMove, onRemove 
   <FoldedRow
     title={item.title === '' ? 'New point' : item.title}
     summary={inWords(item)}
-    opened={item.title === ''}
+    isNew={item.title === ''}
     isWrong={problem !== null}
     acts={
       <>

@@ -1,13 +1,13 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './FoldedRow.module.css';
 
 interface Props {
   readonly title: string;
   /** What stands in it, in a few words. */
   readonly summary: string;
-  /** Open at first. */
-  readonly opened: boolean;
+  /** It is new: open at first, with the focus in its first field. */
+  readonly isNew: boolean;
   /** Something in it must be mended, so it cannot be folded. */
   readonly isWrong: boolean;
   readonly acts: ReactNode;
@@ -15,9 +15,14 @@ interface Props {
 }
 
 /** A part of a long form: one line that says what is in it, until it is opened. */
-export const FoldedRow = ({ title, summary, opened, isWrong, acts, children }: Props) => {
-  const [wanted, setWanted] = useState(opened);
+export const FoldedRow = ({ title, summary, isNew, isWrong, acts, children }: Props) => {
+  const [wanted, setWanted] = useState(isNew);
+  const [begins] = useState(isNew);
   const fields = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (begins) body.current?.querySelector('input')?.focus();
+  }, [begins]);
   const isOpen = wanted || isWrong;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -38,7 +43,7 @@ export const FoldedRow = ({ title, summary, opened, isWrong, acts, children }: P
         </button>
         <div className={styles.acts}>{acts}</div>
       </div>
-      <div id={fields} className={styles.fields} hidden={!isOpen}>
+      <div ref={body} id={fields} className={styles.fields} hidden={!isOpen}>
         {isOpen && children}
       </div>
     </li>

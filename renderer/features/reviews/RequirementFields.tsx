@@ -30,7 +30,7 @@ export const RequirementFields = ({ requirement, problem, onChange, onRemove }: 
   <FoldedRow
     title={requirement.title === '' ? 'New requirement' : requirement.title}
     summary={inWords(requirement)}
-    opened={requirement.title === ''}
+    isNew={requirement.title === ''}
     isWrong={problem !== null}
     acts={
       <Button variant="subtle" size="compact-xs" aria-label={`Remove: ${requirement.title}`} onClick={onRemove}>

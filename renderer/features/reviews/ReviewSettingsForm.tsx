@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Requirement } from '../../../shared/gates/requirement.ts';
 import type { ProjectId } from '../../../shared/ids.ts';
 import { ChecklistItem } from '../../../shared/reviews/checklist.ts';
 import { api } from '../../backend/client.ts';
-import { describeFailure } from '../../backend/failure.ts';
 import { announce } from '../../ui/announce.ts';
-import { ErrorView } from '../../ui/ErrorView.tsx';
 import { fieldMessage } from '../../ui/fieldMessage.ts';
 import { notifyDone } from '../../ui/notify.ts';
+import { RefusedSave } from '../../ui/RefusedSave.tsx';
+import { SaveBar } from '../../ui/SaveBar.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { UnsavedGuard } from '../../ui/UnsavedGuard.tsx';
+import { wrongFieldsInWords } from '../../ui/wrongFieldsInWords.ts';
 import { ChecklistItemFields } from './ChecklistItemFields.tsx';
 import { freshId } from './freshId.ts';
 import { RequirementFields } from './RequirementFields.tsx';
@@ -55,7 +56,12 @@ export const ReviewSettingsForm = ({ project, settings, onSaved }: Props) => {
   const [seen] = useState(settings.version);
   const [items, setItems] = useState(settings.template.items);
   const [requirements, setRequirements] = useState(settings.requirements);
-  const [isAsked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  /** How often it was to be saved although something did not fit. */
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
   const save = useMutation(
     api.reviews.saveSettings.mutationOptions({
       onSuccess: async () => {
@@ -72,16 +78,17 @@ export const ReviewSettingsForm = ({ project, settings, onSaved }: Props) => {
     ...items.flatMap((item) => problemOf(item.id, ChecklistItem.safeParse(item))),
     ...requirements.flatMap((requirement) => problemOf(requirement.id, Requirement.safeParse(requirement))),
   ];
-  const shown = isAsked ? problems : [];
+  const shown = refusals > 0 ? problems : [];
   const problemAt = (id: string): string | null => shown.find((problem) => problem.id === id)?.message ?? null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setAsked(true);
-    if (problems.length > 0) announce(`${problems.length} to mend before it can be saved`, 'assertive');
-    else save.mutate({ project, seen, template: { items: [...items] }, requirements: [...requirements] });
+    if (problems.length > 0) {
+      announce(wrongFieldsInWords(problems.length), 'assertive');
+      setRefusals(refusals + 1);
+    } else save.mutate({ project, seen, template: { items: [...items] }, requirements: [...requirements] });
   };
   return (
-    <form className={styles.form} noValidate onSubmit={submit}>
+    <form ref={form} className={styles.form} noValidate onSubmit={submit}>
       <UnsavedGuard dirty={dirty && !save.isPending && !save.isSuccess} />
       <Section
         title="Checklist"
@@ -136,13 +143,14 @@ export const ReviewSettingsForm = ({ project, settings, onSaved }: Props) => {
           ))}
         </ul>
       </Section>
-      {save.isError && <ErrorView title="Nothing was saved" failure={describeFailure(save.error)} />}
-      <div className={styles.acts}>
-        <Button type="submit" loading={save.isPending} disabled={!dirty}>
-          Save the checklist and the gate
-        </Button>
-        {shown.length > 0 && <span className={styles.problem}>{shown.length} to mend above.</span>}
-      </div>
+      {save.isError && <RefusedSave title="Nothing was saved" error={save.error} />}
+      <SaveBar
+        act="Save the checklist and the gate"
+        busy={save.isPending}
+        disabled={!dirty}
+        dirty={dirty}
+        wrong={shown.length}
+      />
     </form>
   );
 };

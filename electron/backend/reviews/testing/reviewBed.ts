@@ -128,7 +128,7 @@ export const reviewBed = async (over: Partial<ReviewDeps> & { readonly method?: 
         fileItem(filing, edit, { ...item, kind: 'debt', urgency: null, source: { system: 'override', externalId } }),
     },
     checkPatterns: async ({ head, base }) => quietReport(head, base),
-    coverageOf: () => ({ files: [], reports: [], at: 1 }),
+    coverageOf: () => Promise.resolve({ files: [], reports: [], at: 1 }),
     testsOf: () => null,
     githubOf: () => null,
     readGithub: async () => {},

@@ -4,15 +4,15 @@ import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { PlanningSettings } from '../../../../shared/backlog/planningSettings.ts';
 import type { ProjectId } from '../../../../shared/ids.ts';
 import { api } from '../../../backend/client.ts';
-import { describeFailure } from '../../../backend/failure.ts';
 import { planningWindow } from '../../../backend/planningWindow.ts';
 import { announce } from '../../../ui/announce.ts';
 import { Callout } from '../../../ui/Callout.tsx';
-import { definedError } from '../../../ui/definedError.ts';
-import { ErrorView } from '../../../ui/ErrorView.tsx';
 import { notifyAct } from '../../../ui/notifyAct.tsx';
+import { RefusedSave } from '../../../ui/RefusedSave.tsx';
+import { SaveBar } from '../../../ui/SaveBar.tsx';
 import { schemaErrors } from '../../../ui/schemaErrors.ts';
 import { UnsavedGuard } from '../../../ui/UnsavedGuard.tsx';
+import { wrongFieldsInWords } from '../../../ui/wrongFieldsInWords.ts';
 import { CadenceSection } from './CadenceSection.tsx';
 import { LabelSection } from './LabelSection.tsx';
 import styles from './PlanningForm.module.css';
@@ -63,7 +63,7 @@ export const PlanningForm = ({ project, settings }: Props) => {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wrong > 0) {
-      announce(`${String(wrong)} ${wrong === 1 ? 'field needs' : 'fields need'} a look`, 'assertive');
+      announce(wrongFieldsInWords(wrong), 'assertive');
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
@@ -74,7 +74,6 @@ export const PlanningForm = ({ project, settings }: Props) => {
     errors,
     set: (change) => setDraft((before) => ({ ...before, ...change })),
   };
-  const inUse = definedError(save.error, 'IN_USE');
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={submit}>
       <UnsavedGuard dirty={dirty} />
@@ -94,35 +93,14 @@ export const PlanningForm = ({ project, settings }: Props) => {
           </div>
         </Callout>
       )}
-      {save.isError && (
-        <ErrorView title="The settings were not saved" failure={describeFailure(save.error)}>
-          {inUse !== null && (
-            <ul>
-              {inUse.by.map((each) => (
-                <li key={each}>
-                  <bdi>{each}</bdi>
-                </li>
-              ))}
-            </ul>
-          )}
-        </ErrorView>
-      )}
-      <div className={styles.bar}>
-        <Button type="submit" loading={save.isPending} disabled={!dirty}>
-          Save planning settings
-        </Button>
+      {save.isError && <RefusedSave title="The settings were not saved" error={save.error} />}
+      <SaveBar act="Save planning settings" busy={save.isPending} disabled={!dirty} dirty={dirty} wrong={wrong}>
         {dirty && (
           <Button variant="default" onClick={() => startFrom(settings)}>
             Discard the changes
           </Button>
         )}
-        {wrong > 0 && (
-          <span className={styles.wrong}>
-            {wrong === 1 ? 'One field needs a look' : `${String(wrong)} fields need a look`}
-          </span>
-        )}
-        {wrong === 0 && dirty && <span className={styles.note}>Not saved yet</span>}
-      </div>
+      </SaveBar>
     </form>
   );
 };
