@@ -19,6 +19,7 @@ import { countOpenAlerts, getAlert, type StoredAlert } from './alertTable.ts';
 import { createAlertTeller } from './alertTeller.ts';
 import { createAlertTransitions } from './alertTransitions.ts';
 import { createExceptionRules } from './exceptionRules.ts';
+import { lostCells } from './lostCells.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
 import { cellsOfSeries, forgetOpen, isCalm, type RuleCell, setState, type WatchedRule } from './ruleBook.ts';
 import { createRuleChanges } from './ruleChanges.ts';
@@ -75,7 +76,7 @@ export const createAlertService = (deps: AlertDeps) => {
     const before = cell.state;
     const after = evaluateRule(cell.rule, before, reading);
     if (after !== before && (after.open === before.open || written(cell, after.open, reading, about)))
-      setState(cell, after);
+      setState(shelf.bookOf(cell.rule.environmentId), cell, after);
   };
 
   const written = (
@@ -145,7 +146,9 @@ export const createAlertService = (deps: AlertDeps) => {
         step(cell, { kind: 'value', value, at, covers }, seriesSpoken(name));
       }
     }
-    passAbsences(book.absences, { kind: 'nothing', watched: true, at, covers }, seen);
+    const nothing = { kind: 'nothing', watched: true, at, covers } as const;
+    passAbsences(book.absences, nothing, seen);
+    for (const { cell, name } of lostCells(book, samples)) step(cell, nothing, seriesSpoken(name));
   };
 
   let badge = '';
