@@ -229,6 +229,26 @@ describe('M3 alerts', () => {
     expect(await list(true)).toHaveLength(1);
   });
 
+  it('M3 are told although something else about alerts fails for good', async () => {
+    await bed.changeRule('App down', { remindSeconds: null });
+    await bed.changeRule('New exception', {
+      condition: { kind: 'exception', event: 'often', count: 1, minutes: 5 },
+      makesItem: false,
+    });
+    const seen = { event: 'again', title: 'Lost', message: '', late: false, lines: [] } as const;
+    for (const count of [1, 2])
+      bed.service.onExceptions(production, [{ ...seen, subject: 'Lost 1', count, at: bed.clock.now() }]);
+    bed.pass(20_000);
+    bed.db.exec(
+      "CREATE TRIGGER broken BEFORE UPDATE OF closed_at ON alert WHEN new.closed_at IS NOT NULL BEGIN SELECT RAISE (ABORT, 'no'); END",
+    );
+    bed.pass(HOUR);
+    bed.looks(3, 'app');
+    expect(titles().at(-1)).toBe('Critical: App down on production');
+    expect(bed.badges.at(-1)).toEqual({ critical: 1, warning: 1 });
+    expect(bed.log.entries.join('\n')).toContain('alerts about frequent exceptions could not be closed');
+  });
+
   it('M3 go with their environment, and what still comes of it is let pass', async () => {
     bed.looks(3, 'app');
     deleteEnvironment(bed.db, production);
