@@ -2,6 +2,7 @@ import { readAccessLine } from './accessLine.ts';
 import type { AccessLogFormat } from './accessLogFormat.ts';
 import { SAME_TIME } from './clockApart.ts';
 import { durationAt } from './durationSketch.ts';
+import { quietText } from './quietText.ts';
 import { routeOf } from './routeOf.ts';
 import { createRouteTable } from './routeTable.ts';
 import { createTrafficBuckets, TRAFFIC_BUCKET, type TrafficBucket } from './trafficBuckets.ts';
@@ -104,14 +105,14 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
     read += 1;
     if (line === null) {
       failed += 1;
-      if (samples.length < MOST_SAMPLES) samples.push(text.slice(0, SAMPLE_LENGTH));
+      if (samples.length < MOST_SAMPLES) samples.push(quietText(text.slice(0, SAMPLE_LENGTH)));
       return;
     }
     const at = line.at === null ? now : Math.min(now, line.at + ahead);
     if (clockWasSet && at < newest - OUT_OF_ORDER) closed.push(...startOver(at));
     newest = Math.max(newest, at);
     if (line.status >= 500) {
-      failures.push(text.slice(0, FAILURE_LENGTH));
+      failures.push(quietText(text.slice(0, FAILURE_LENGTH)));
       if (failures.length > MOST_FAILURES) failures.shift();
     }
     buckets.add(at, line.status, line.requestMs);
