@@ -88,6 +88,19 @@ describe('M1 the hop DNS', () => {
     });
   });
 
+  it('M2 is unknown, never down, when the expected address may be in the half of the answer that was lost', async () => {
+    names.set(HOST, { only6: ['2001:db8::7'] });
+    const half = (expectAddresses: readonly string[]) =>
+      dnsProbe(HOST, { ...looking(), timeoutMs: 100, expectAddresses });
+    expect(await half(['203.0.113.7'])).toMatchObject({
+      state: 'unknown',
+      detail: expect.stringContaining('only half of the question'),
+    });
+    expect(await half(['2001:db8::7'])).toMatchObject({ state: 'up' });
+    names.set(HOST, ['2001:db8::7']);
+    expect(await dns(['203.0.113.7'])).toMatchObject({ state: 'down' });
+  });
+
   it('M1 tells a name that only this machine knows from one that the world knows', async () => {
     names.set(HOST, { rcode: 3 });
     const options = { ...looking(), knownHere: async () => ['10.0.0.5'], expectAddresses: [] };
