@@ -51,7 +51,7 @@ export const ruleRows = async (rounds: number): Promise<readonly Row[]> => {
       const value = valueAt(number, ourTick);
       for (const cell of cellsOfSeries(book, names[number] ?? '')) {
         if (!isCalm(cell, value))
-          setState(cell, evaluateRule(cell.rule, cell.state, { kind: 'value', value, at, covers: STEP * 2 }));
+          setState(book, cell, evaluateRule(cell.rule, cell.state, { kind: 'value', value, at, covers: STEP * 2 }));
         if (cell.state.open) open += 1;
       }
     }

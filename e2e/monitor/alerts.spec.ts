@@ -91,6 +91,11 @@ test('M3 a rule is changed, tried and saved; default rules that are missing are 
   await dialog.getByRole('button', { name: 'Add 1 rule' }).click();
   await expect(page.getByRole('row', { name: /New exception/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add the missing default rule…' })).toBeVisible();
+  await visit(page, `/p/${project}/board`);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Nothing was undone', { exact: true })).toBeVisible();
+  await visit(page, `/p/${project}/alerts/rules`);
+  await expect(page.getByRole('row', { name: /New exception/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('row', { name: /New exception/ })).toHaveCount(0);
   await page.keyboard.press('Control+z');

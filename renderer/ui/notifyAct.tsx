@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ProjectId } from '../../shared/ids.ts';
+import type { UndoScope } from '../../shared/ledger/undoScope.ts';
 import { announce } from './announce.ts';
 import styles from './notifyAct.module.css';
 import { takeBack } from './takeBack.tsx';
@@ -16,8 +17,8 @@ export const dismissActNotice = (): void => {
   notifications.hide(NOTICE);
 };
 
-/** Says what an act of planning did, with a button that takes it back. */
-export const notifyAct = (project: ProjectId, message: string): void => {
+/** Says what an act did, with a button that takes it back. */
+export const notifyAct = (project: ProjectId, message: string, scope: UndoScope = 'planning'): void => {
   dismissActNotice();
   notifications.show({
     id: NOTICE,
@@ -32,7 +33,7 @@ export const notifyAct = (project: ProjectId, message: string): void => {
           size="compact-xs"
           onClick={() => {
             dismissActNotice();
-            void takeBack(project, 'undo');
+            void takeBack(project, 'undo', scope);
           }}
         >
           Undo

@@ -1,6 +1,7 @@
 import { seriesInWords } from '../monitor/seriesInWords.ts';
 import { stateWords } from '../monitor/stateWords.ts';
 import { begunSeries } from './begunSeries.ts';
+import { LOST_MS } from './lostMs.ts';
 import { measuredFigure } from './measuredFigure.ts';
 import { changeInPercent, meanBefore } from './rateWindow.ts';
 import type { RuleSettings } from './rule.ts';
@@ -52,6 +53,8 @@ export const closeSentence = ({ rule, name, unit }: Spoken, before: RuleState, r
   const { condition } = rule;
   const series = begunSeries(name);
   const value = reading.kind === 'value' ? reading.value : null;
+  if (reading.kind === 'nothing' && condition.kind !== 'absence')
+    return `${series} is not measured any more: no sample for ${spokenSeconds(LOST_MS / 1000)}, while others of its kind came. This is no recovery.`;
   const held = before.heldMs >= 60_000 ? ` Good for ${spokenSeconds(before.heldMs / 1000)}.` : '';
   const figure = value === null ? 'good' : measuredFigure(value, unit);
   switch (condition.kind) {

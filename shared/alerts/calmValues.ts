@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts';
-import type { RuleState } from './ruleState.ts';
+import { missedSome, type RuleState } from './ruleState.ts';
 
 /** Values strictly between these leave the state of a rule as it is. */
 export interface CalmValues {
@@ -14,9 +14,10 @@ const nothing: CalmValues = { above: Number.POSITIVE_INFINITY, below: Number.NEG
  * on. Two comparisons then stand for the whole evaluation.
  *
  * A closed threshold without a row of bad readings is calm on the good side of where it opens, an open one without a row of good readings
- * beyond where it closes. A rule that remembers each value (rate, absence) never is. */
-export const calmValues = ({ condition }: Pick<Rule, 'condition'>, { open, inRow }: RuleState): CalmValues => {
-  if (condition.kind !== 'threshold' || inRow > 0) return nothing;
+ * beyond where it closes. A rule that remembers each value (rate, absence) never is, nor one that missed some. */
+export const calmValues = ({ condition }: Pick<Rule, 'condition'>, state: RuleState): CalmValues => {
+  const { open, inRow } = state;
+  if (condition.kind !== 'threshold' || inRow > 0 || missedSome(state)) return nothing;
   return (condition.side === 'above') === open
     ? { ...anything, above: open ? condition.close : condition.open }
     : { ...anything, below: open ? condition.close : condition.open };

@@ -25,7 +25,7 @@ type ExceptionCondition = Extract<Condition, { readonly kind: 'exception' }>;
 export const exceptionOpens = (
   { event, count }: ExceptionCondition,
   reading: Pick<ExceptionReading, 'event' | 'late'>,
-  recent: readonly number[],
+  recent: readonly unknown[],
 ): boolean => {
   switch (event) {
     case 'new':
@@ -39,12 +39,20 @@ export const exceptionOpens = (
   }
 };
 
-/** The times of a group that still count for a rule, with one more; at most one more than the rule's limit is kept. */
+/** One time that a group was seen; `count` as in `ExceptionReading`. */
+export type ExceptionTime = Pick<ExceptionReading, 'at' | 'count'>;
+
+/** The times of a group that still count for a rule, with one more; at most one more than the rule's limit is kept.
+ *
+ * A count that was reached before says that what was counted then could not be written and is read again: it counts once. */
 export const recentTimes = (
   { count, minutes }: ExceptionCondition,
-  times: readonly number[],
-  at: number,
-): readonly number[] => [...times.filter((time) => time > at - minutes * 60_000), at].slice(-(count + 1));
+  times: readonly ExceptionTime[],
+  seen: ExceptionTime,
+): readonly ExceptionTime[] =>
+  [...times.filter((time) => time.count < seen.count && time.at > seen.at - minutes * 60_000), seen].slice(
+    -(count + 1),
+  );
 
 /** Why an alert about an exception opened, in one sentence. */
 export const exceptionSentence = (

@@ -15,7 +15,7 @@ export interface RuleState {
   /** When it opened in the last day, oldest first: see `settleMs`. */
   readonly openings: readonly number[];
   readonly rate: RateWindow;
-  /** Watched time without a sample, for rules about absence. */
+  /** Watched time without a sample: of rules about absence, and of open ones about a figure. */
   readonly absence: { readonly ms: number; readonly lastAt: number | null };
 }
 
@@ -39,3 +39,6 @@ export const ruleState = ({
 
 /** Since when a closed rule has been bad without opening yet; null when it is good, or open. */
 export const pendingSince = ({ open, inRow, since }: RuleState): number | null => (!open && inRow > 0 ? since : null);
+
+/** Whether samples did not come although somebody watched. */
+export const missedSome = ({ absence }: RuleState): boolean => absence.ms > 0 || absence.lastAt !== null;

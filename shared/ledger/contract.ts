@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { Instant, ProjectId } from '../ids.ts';
 import { PlanningAct } from '../planningAct.ts';
+import { UndoScope } from './undoScope.ts';
 
 const { CONFLICT, REFUSED, STORAGE } = errors;
 
@@ -28,6 +29,8 @@ export const EntityChange = z.object({
 });
 export type EntityChange = Readonly<z.infer<typeof EntityChange>>;
 
+const UndoAct = PlanningAct.extend({ project: ProjectId, scope: UndoScope.default('planning') });
+
 /** What undo and redo would do next, in words; null when there is nothing. */
 export const UndoState = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
 export type UndoState = Readonly<z.infer<typeof UndoState>>;
@@ -43,15 +46,15 @@ export const ledgerContract = {
   history: oc
     .input(z.object({ entity: z.string().max(40), id: z.string().max(100), ...page }))
     .output(z.object({ entries: z.array(LedgerEntry.extend({ change: EntityChange })), more: z.boolean() })),
-  undoState: oc.input(PlanningAct.extend({ project: ProjectId })).output(UndoState),
-  /** Takes back the last act of planning of this window, or of any window before Pitwall was started. Nothing is rewritten: the undo is an act
+  undoState: oc.input(UndoAct).output(UndoState),
+  /** Takes back the last act of this window in its scope, or of any window before Pitwall was started. Nothing is rewritten: the undo is an act
    * of its own. CONFLICT when something it touches was changed since. */
   undo: oc
-    .input(PlanningAct.extend({ project: ProjectId }))
+    .input(UndoAct)
     .output(z.object({ summary: z.string() }))
     .errors({ CONFLICT, REFUSED, STORAGE }),
   redo: oc
-    .input(PlanningAct.extend({ project: ProjectId }))
+    .input(UndoAct)
     .output(z.object({ summary: z.string() }))
     .errors({ CONFLICT, REFUSED, STORAGE }),
 };

@@ -158,6 +158,16 @@ describe('what systemd says', () => {
     fc.assert(fc.property(fc.string(), (line) => void readJournalEntry(line)));
   });
 
+  it('M6 is read without colours, controls and what turns the reading direction: a coloured traceback is one', () => {
+    const colour = (line: string) => `\u001b[1;35m${line}\u001b[0m\u0007`;
+    const coloured = traceback(10, 'no order \u202e7').map(colour).join('\n');
+    const entry = readJournalEntry(JSON.stringify({ __CURSOR: 'a', __REALTIME_TIMESTAMP: '5000', MESSAGE: coloured }));
+    expect(entry?.message).toBe(traceback(10, 'no order 7').join('\n'));
+    const reader = createTracebackReader();
+    const found = [...reader.push({ at: 5, pid: '1', message: entry?.message ?? '' }), ...reader.flush()];
+    expect(found).toMatchObject([{ type: 'orders.errors.OrderGone', message: 'no order 7' }]);
+  });
+
   it('M6 is read unit by unit', () => {
     const text =
       'Id=app.service\nActiveState=failed\nSubState=failed\nResult=oom-kill\nNRestarts=5\n\nLoadState=not-found\nActiveState=inactive\nSubState=dead\nResult=success\n';

@@ -1,10 +1,12 @@
+import { quietText } from './quietText.ts';
+
 /** One entry of the journal, as `journalctl -o json` writes it. */
 export interface JournalEntry {
   readonly cursor: string;
   /** Milliseconds since 1970 by the server's clock. */
   readonly at: number;
   readonly pid: string;
-  /** One or more lines. */
+  /** One or more lines, without colours and controls. */
   readonly message: string;
 }
 
@@ -19,7 +21,7 @@ export const readJournalEntry = (line: string): JournalEntry | null => {
   const { __CURSOR: cursor, __REALTIME_TIMESTAMP: time, _PID: pid, MESSAGE: message } = fields;
   const at = Math.floor(Number(time) / 1000);
   if (typeof cursor !== 'string' || cursor === '' || cursor.length > 1_000 || !Number.isFinite(at)) return null;
-  return { cursor, at, pid: typeof pid === 'string' ? pid : '', message: textOf(message).slice(0, LONGEST) };
+  return { cursor, at, pid: typeof pid === 'string' ? pid : '', message: quietText(textOf(message).slice(0, LONGEST)) };
 };
 
 const parse = (line: string): Readonly<Record<string, unknown>> | null => {

@@ -163,14 +163,25 @@ describe('M1 the verdict over the path', () => {
     );
   });
 
-  it('M1 is up exactly when every hop that was looked at is up', () => {
+  it('M1 is up exactly when every hop that was looked at is up, and one of them answers users', () => {
     fc.assert(
       fc.property(anyJudged, ({ judged }) => {
         const looked = judged.hops.filter(({ state }) => state !== 'unknown');
-        expect(judged.state === 'up').toBe(looked.length > 0 && looked.every(({ state }) => state === 'up'));
-        expect(judged.state === 'unknown').toBe(looked.length === 0);
+        const answers = looked.some(({ hop }) => hop === 'edge' || hop === 'nginx' || hop === 'app');
+        const down = looked.some(({ state }) => state === 'down');
+        expect(judged.state === 'up').toBe(answers && looked.every(({ state }) => state === 'up'));
+        expect(judged.state === 'unknown').toBe(!answers && !down);
       }),
     );
+  });
+
+  it('M2 knows nothing of the path when only its name resolves, or only the server lets us in', () => {
+    const unseen = (hop: HopName) => probe(hop, 'unknown', { detail: 'there is no way to it from this machine' });
+    const offline = [probe('dns', 'up'), probe('edge', 'down', { ours: true, reached: false }), unseen('server')];
+    expect(judgePath(1, offline, 'unknown')).toMatchObject({ state: 'unknown', failing: null });
+    const forbidden = judgePath(1, [probe('server', 'up'), unseen('nginx'), unseen('app')], 'up');
+    expect(forbidden.state).toBe('unknown');
+    expect(forbidden.reason).toContain('Nginx and the app could not be looked at');
   });
 
   it('M1 keeps the hops in the order of the path, whatever order they were asked in', () => {

@@ -11,6 +11,9 @@ const behind: Readonly<Record<HopName, readonly HopName[]>> = {
   app: [],
 };
 
+/** The hops that answer users. */
+const serves: readonly HopName[] = ['edge', 'nginx', 'app'];
+
 const OWN_NETWORK = 'nobody could look: this machine’s own network is down';
 
 /** The verdict over one look at the path.
@@ -21,7 +24,8 @@ const OWN_NETWORK = 'nobody could look: this machine’s own network is down';
  *
  * Nobody's guess becomes a failure: what could not be asked stays unknown, what is only reached through a server that does not let us in is
  * unknown, and with our own network down everything is. The path is down when users are not served (the edge fails, or DNS; without an edge
- * any failing hop), degraded when they are served although something fails, up when everything that was looked at is up. */
+ * any failing hop), degraded when they are served although something fails, up when everything that was looked at is up. A name that resolves
+ * and a server that lets us in serve nobody: where neither edge, nginx nor app was seen, the path is unknown. */
 export const judgePath = (at: number, probes: readonly ProbedHop[], ownNetwork: OwnNetwork): PathReading => {
   const inOrder = hopNames.flatMap((name) => probes.filter(({ hop }) => hop === name).slice(0, 1));
   const server = inOrder.find(({ hop }) => hop === 'server');
@@ -71,6 +75,6 @@ const pathState = (hops: readonly JudgedHop[]): HopState => {
     const served = of('dns') !== 'down' && (of('edge') === 'up' || of('edge') === 'degraded');
     return served ? 'degraded' : 'down';
   }
-  if (hops.some(({ state }) => state === 'degraded')) return 'degraded';
-  return hops.some(({ state }) => state === 'up') ? 'up' : 'unknown';
+  if (!hops.some(({ hop, state }) => serves.includes(hop) && state !== 'unknown')) return 'unknown';
+  return hops.some(({ state }) => state === 'degraded') ? 'degraded' : 'up';
 };

@@ -194,6 +194,8 @@ describe('disks', () => {
       'disk.used:/tank',
     ]);
     for (const { name } of samples) expect(SeriesName.safeParse(name).success).toBe(true);
+    const hostile = [{ mount: '/mnt/\u001b[31mred\u202e', used: 1, inodes: null }];
+    expect(diskSamples(hostile)).toEqual([{ name: 'disk.used:/mnt/red', value: 1 }]);
   });
 });
 

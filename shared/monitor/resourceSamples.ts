@@ -1,4 +1,5 @@
 import type { DiskUse } from './diskUse.ts';
+import { quietText } from './quietText.ts';
 import type { SeriesName } from './series.ts';
 import type { CpuCounters, ServerSample } from './serverSample.ts';
 
@@ -34,7 +35,7 @@ export const resourceSamples = (
 /** What the disks say, as values of series. White space in a mount's name becomes `%20`. */
 export const diskSamples = (disks: readonly DiskUse[]): readonly ResourceValue[] =>
   disks.flatMap(({ mount, used, inodes }) => {
-    const place = mount.replaceAll(/\s/gu, '%20').slice(0, 200);
+    const place = quietText(mount).replaceAll(/\s/gu, '%20').slice(0, 200);
     return [
       ...(used === null ? [] : [{ name: `disk.used:${place}`, value: used }]),
       ...(inodes === null ? [] : [{ name: `disk.inodes:${place}`, value: inodes }]),

@@ -21,6 +21,8 @@ interface Counts {
 
 export interface RouteTable {
   readonly add: (at: number, route: string, status: number, ms: number | null) => void;
+  /** The clock was set back: what was counted later than this is forgotten. */
+  readonly forgetAfter: (at: number) => void;
   /** The last hour before `at`, in steps of ten minutes: all together, and each route, the most frequent first. */
   readonly read: (at: number) => { readonly total: RouteTraffic; readonly routes: readonly RouteTraffic[] };
 }
@@ -39,6 +41,9 @@ export const createRouteTable = (): RouteTable => {
   };
 
   return {
+    forgetAfter: (at) => {
+      for (const from of slots.keys()) if (from > at) slots.delete(from);
+    },
     add: (at, route, status, ms) => {
       const from = Math.floor(at / SLOT) * SLOT;
       let slot = slots.get(from);

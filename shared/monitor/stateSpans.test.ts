@@ -88,6 +88,19 @@ describe('M2 uptime', () => {
     expect(uptimeOf([span('up', 0, null)], { from: 50, to: 1_000 }, 200)).toEqual({ watched: 150, up: 150, ratio: 1 });
   });
 
+  it('M2 counts no time twice when the clock was set back', () => {
+    const spans = [span('up', 0, 600), span('down', 200, 500), span('up', 500, 800)];
+    expect(uptimeOf(spans, { from: 0, to: 1_000 }, 1_000)).toEqual({ watched: 800, up: 800, ratio: 1 });
+    fc.assert(
+      fc.property(anyReadings, (readings) => {
+        const spans = build(readings).toSorted((a, b) => a.from - b.from);
+        const { watched, up } = uptimeOf(spans, { from: 9_000, to: 20_000 }, 20_000);
+        expect(watched).toBeLessThanOrEqual(11_000);
+        expect(up).toBeLessThanOrEqual(watched);
+      }),
+    );
+  });
+
   it('M2 adds up over neighbouring windows and never exceeds them', () => {
     fc.assert(
       fc.property(anyReadings, fc.integer({ min: 9_000, max: 14_000 }), (readings, cut) => {

@@ -29,9 +29,17 @@ describe('a route', () => {
         const route = routeOf(path);
         expect(route.length).toBeLessThanOrEqual(121);
         expect(route).not.toMatch(/[?#]/);
+        expect(route).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
         expect(routeOf(route)).toBe(route);
       }),
-      { examples: [['/a'.repeat(300)], [`/${'x'.repeat(500)}`]] },
+      {
+        examples: [
+          ['/a'.repeat(300)],
+          [`/${'x'.repeat(500)}`],
+          ['/\u001b[31m\u202egnp.exe\n/a'],
+          ['/\u001b\u001b[2J?'],
+        ],
+      },
     );
   });
 });

@@ -20,6 +20,8 @@ export interface TrafficBuckets {
   readonly closeUntil: (at: number) => readonly TrafficBucket[];
   /** The beginning of the oldest bucket that is not closed; null before the first request. */
   readonly closedUntil: () => number | null;
+  /** Closes all that are open. The next request begins anew, also at an earlier time. */
+  readonly startOver: () => readonly TrafficBucket[];
   /** The next request begins anew: what lies before it was not read. */
   readonly leaveGap: () => void;
   /** From here on requests are counted; what was not read before is a gap. */
@@ -45,6 +47,12 @@ export const createTrafficBuckets = (): TrafficBuckets => {
 
   return {
     closedUntil: () => next,
+    startOver: () => {
+      next = null;
+      const all = [...open.values()].sort((one, other) => one.from - other.from);
+      open.clear();
+      return all;
+    },
     leaveGap: () => {
       next = null;
     },

@@ -132,8 +132,8 @@ describe('M8 an alert and its backlog item', () => {
   it('M8 made by Pitwall itself is not what a person’s undo takes back, also after a restart', () => {
     bed.looks(3, 'app');
     const startedAt = bed.clock.now() + HOUR;
-    expect([...actsOf(bed.db, { project, window, startedAt })]).toEqual([]);
+    expect([...actsOf(bed.db, { project, window, startedAt, scope: 'planning' })]).toEqual([]);
     setStatus(only().id, 'doing');
-    expect([...actsOf(bed.db, { project, window, startedAt })]).toHaveLength(1);
+    expect([...actsOf(bed.db, { project, window, startedAt, scope: 'planning' })]).toHaveLength(1);
   });
 });

@@ -187,6 +187,38 @@ describe('M3 alerts', () => {
     expect(titles().filter((title) => title.startsWith('Closed'))).toEqual([]);
   });
 
+  it('M3 of a mount that is gone close after an hour in which others were measured, and say that it is no recovery', async () => {
+    await bed.changeRule('Disk filling up', { forSeconds: 0, openAfter: 1, makesItem: false });
+    const away = (samples: number) => {
+      for (let n = 0; n < samples; n += 1) bed.sample({ 'disk.used:/': 40 });
+    };
+    bed.sample({ 'disk.used:/': 40, 'disk.used:/mnt': 99 });
+    away(200);
+    bed.sample({ 'disk.used:/': 40, 'disk.used:/mnt': 99 });
+    away(200);
+    for (let n = 0; n < 300; n += 1) bed.sample({ 'cpu.busy': 4 });
+    bed.pass(9 * HOUR);
+    bed.restart();
+    away(240);
+    expect((await list(true)).map(({ subject }) => subject)).toEqual(['/mnt']);
+    away(1);
+    expect(await list(true)).toEqual([]);
+    const [closed] = await list(false);
+    expect(closed?.closedReason).toBe(
+      'Disk space in use on /mnt is not measured any more: no sample for 1 h, while others of its kind came. This is no recovery.',
+    );
+    expect(titles().at(-1)).toBe('Closed: Disk filling up (/mnt) on production');
+    bed.sample({ 'disk.used:/': 40, 'disk.used:/mnt': 99 });
+    expect((await list(true)).map(({ subject }) => subject)).toEqual(['/mnt']);
+  });
+
+  it('M3 of what is measured once stay open, however long nobody measures it', async () => {
+    await bed.changeRule('Processor busy', { forSeconds: 0, openAfter: 1, makesItem: false });
+    bed.sample({ 'cpu.busy': 100 });
+    for (let n = 0; n < 600; n += 1) bed.sample({ 'disk.used:/': 40 });
+    expect((await list(true)).map(({ name }) => name)).toEqual(['Processor busy']);
+  });
+
   it('M3 that cannot be written are written with the next look', async () => {
     bed.looks(2, 'app');
     bed.db.exec("CREATE TRIGGER full BEFORE INSERT ON alert BEGIN SELECT RAISE (ABORT, 'disk full'); END");
@@ -195,6 +227,26 @@ describe('M3 alerts', () => {
     bed.db.exec('DROP TRIGGER full');
     bed.look('app');
     expect(await list(true)).toHaveLength(1);
+  });
+
+  it('M3 are told although something else about alerts fails for good', async () => {
+    await bed.changeRule('App down', { remindSeconds: null });
+    await bed.changeRule('New exception', {
+      condition: { kind: 'exception', event: 'often', count: 1, minutes: 5 },
+      makesItem: false,
+    });
+    const seen = { event: 'again', title: 'Lost', message: '', late: false, lines: [] } as const;
+    for (const count of [1, 2])
+      bed.service.onExceptions(production, [{ ...seen, subject: 'Lost 1', count, at: bed.clock.now() }]);
+    bed.pass(20_000);
+    bed.db.exec(
+      "CREATE TRIGGER broken BEFORE UPDATE OF closed_at ON alert WHEN new.closed_at IS NOT NULL BEGIN SELECT RAISE (ABORT, 'no'); END",
+    );
+    bed.pass(HOUR);
+    bed.looks(3, 'app');
+    expect(titles().at(-1)).toBe('Critical: App down on production');
+    expect(bed.badges.at(-1)).toEqual({ critical: 1, warning: 1 });
+    expect(bed.log.entries.join('\n')).toContain('alerts about frequent exceptions could not be closed');
   });
 
   it('M3 go with their environment, and what still comes of it is let pass', async () => {

@@ -19,6 +19,7 @@ import { countOpenAlerts, getAlert, type StoredAlert } from './alertTable.ts';
 import { createAlertTeller } from './alertTeller.ts';
 import { createAlertTransitions } from './alertTransitions.ts';
 import { createExceptionRules } from './exceptionRules.ts';
+import { lostCells } from './lostCells.ts';
 import { createNoticeFeed } from './noticeFeed.ts';
 import { cellsOfSeries, forgetOpen, isCalm, type RuleCell, setState, type WatchedRule } from './ruleBook.ts';
 import { createRuleChanges } from './ruleChanges.ts';
@@ -75,7 +76,7 @@ export const createAlertService = (deps: AlertDeps) => {
     const before = cell.state;
     const after = evaluateRule(cell.rule, before, reading);
     if (after !== before && (after.open === before.open || written(cell, after.open, reading, about)))
-      setState(cell, after);
+      setState(shelf.bookOf(cell.rule.environmentId), cell, after);
   };
 
   const written = (
@@ -145,7 +146,9 @@ export const createAlertService = (deps: AlertDeps) => {
         step(cell, { kind: 'value', value, at, covers }, seriesSpoken(name));
       }
     }
-    passAbsences(book.absences, { kind: 'nothing', watched: true, at, covers }, seen);
+    const nothing = { kind: 'nothing', watched: true, at, covers } as const;
+    passAbsences(book.absences, nothing, seen);
+    for (const { cell, name } of lostCells(book, samples)) step(cell, nothing, seriesSpoken(name));
   };
 
   let badge = '';
@@ -168,30 +171,27 @@ export const createAlertService = (deps: AlertDeps) => {
     return alert;
   };
 
-  const settleRules = (): void => {
+  const attempt = (what: string, work: () => void): void => {
     try {
-      ruleChanges.settle();
+      work();
     } catch (error) {
-      log.error('changes of rules could not be followed', { error: String(error) });
+      log.error(what, { error: String(error) });
     }
   };
   const stop = new AbortController();
   const unsubscribe = feed.subscribe((event) => {
     if (event.kind !== 'change') return;
     if (event.entity === 'environment' || event.entity === 'project') shelf.forgetGone();
-    if (event.entity === 'rule') settleRules();
+    if (event.entity === 'rule') attempt('changes of rules could not be followed', ruleChanges.settle);
   });
 
-  /** Tells what is due, and keeps the badge true. What fails is logged and tried again. */
+  /** Tells what is due, and keeps the badge true. What fails is logged and tried again, and keeps nothing else from being done. */
   const tick = (): void => {
-    try {
-      exceptionRules.settle();
-      teller.tell();
-      ruleChanges.closeLeft();
-      showBadge();
-    } catch (error) {
-      log.error('alerts could not be told', { error: String(error) });
-    }
+    attempt('alerts about frequent exceptions could not be closed', exceptionRules.settle);
+    attempt('alerts could not be told', teller.tell);
+    attempt('changes of rules could not be followed', ruleChanges.settle);
+    attempt('alerts of rules that are gone could not be closed', ruleChanges.closeLeft);
+    attempt('open alerts could not be counted', showBadge);
   };
   const keepTelling = async (): Promise<void> => {
     while (!stop.signal.aborted) {

@@ -184,6 +184,25 @@ export const listLeftAlerts = (db: Database): readonly StoredAlert[] =>
     .all()
     .map(decode);
 
+/** Those open whose rule was changed after they opened, by the ledger, so that it judges otherwise now.
+ *
+ * Reads the whole ledger of a project for each rule that was ever changed and has one open: for after a start, not for every look. */
+export const listOutdatedAlerts = (db: Database): readonly StoredAlert[] =>
+  statement<[], Row>(
+    db,
+    `SELECT ${COLUMNS} FROM alert WHERE closed_at IS NULL AND EXISTS (
+       SELECT 1 FROM ledger_change AS change WHERE change.entity = 'rule' AND change.entity_id = alert.rule_id
+         AND change.kind = 'update' AND EXISTS (
+           SELECT 1 FROM json_each(change.before) WHERE key IN ('enabled', 'condition', 'forSeconds', 'openAfter', 'closeAfter')
+         ) AND +change.sequence > (
+           SELECT max(sequence) FROM ledger
+           WHERE project_id = alert.project_id AND verb = 'alert.open' AND entity_id = alert.id
+         )
+     ) ORDER BY sequence`,
+  )
+    .all()
+    .map(decode);
+
 /** Those open that a rule about frequent exceptions opened. */
 export const listOpenOftenAlerts = (db: Database): readonly { readonly rule: RuleId; readonly subject: string }[] =>
   statement<[], { rule: RuleId; subject: string }>(

@@ -6,6 +6,7 @@ import { EnvironmentId, ProjectId } from '../../../shared/ids.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 import { alertBed, production, project, window } from './testing/alertBed.ts';
 
+const byRules = { project, window, scope: 'rules' } as const;
 let bed: ReturnType<typeof alertBed>;
 beforeEach(() => {
   bed = alertBed();
@@ -70,14 +71,12 @@ describe('M3 rules', () => {
     const open = async () =>
       (await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts.map(({ name }) => name);
     expect(await open()).toEqual(['App down']);
-    expect(bed.acts.undo({ project, window }).summary).toBe(
-      'Add the default rules App down, Disk filling up to production',
-    );
+    expect(bed.acts.undo(byRules).summary).toBe('Add the default rules App down, Disk filling up to production');
     expect(await missing()).toEqual(['App down', 'Disk filling up', 'Many errors']);
     expect(await open()).toEqual([]);
     bed.looks(5, 'app');
     expect(await open()).toEqual(['Public path down']);
-    bed.acts.redo({ project, window });
+    bed.acts.redo(byRules);
     expect(await missing()).toEqual(['Many errors']);
 
     await bed.client.addMissingRules({ environment: production, window, names: ['Many errors'] });
@@ -92,18 +91,42 @@ describe('M3 rules', () => {
     const rule = await bed.client.saveRule({ environment: production, id: null, settings, window });
     const changed = { environment: production, id: rule.id, settings: { ...settings, openAfter: 7 } };
     await bed.client.saveRule({ ...changed, window });
-    bed.acts.undo({ project, window });
+    bed.acts.undo(byRules);
     expect(await bed.ruleNamed('Load')).toEqual(rule);
     await bed.client.removeRule({ rule: rule.id, window });
-    bed.acts.undo({ project, window });
+    bed.acts.undo(byRules);
     expect(await bed.ruleNamed('Load')).toEqual(rule);
     bed.sample({ 'load.1': 9 });
     expect((await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts).toHaveLength(1);
     await bed.client.saveRule({ ...changed, window });
     expect((await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts).toEqual([]);
     await bed.client.saveRule({ ...changed, settings: { ...settings, openAfter: 8 } });
-    expect(() => bed.acts.undo({ project, window })).toThrow(/was not taken back: it was changed since/);
+    expect(() => bed.acts.undo(byRules)).toThrow(/was not taken back: it was changed since/);
     expect((await bed.ruleNamed('Load')).openAfter).toBe(8);
+  });
+
+  it('M3 that were changed are taken back among the rules only: an undo of planning passes them over, and the other way round', async () => {
+    bed.looks(3, 'app');
+    const [alert] = (await bed.client.list({ project, open: true, before: null, limit: 5 })).alerts;
+    if (alert === undefined) throw new Error('no alert');
+    const made = bed.acts.commit({ project, window }, (edit) => ({
+      result: edit.update('item', bed.items()[0]?.id ?? '', { title: 'Mend it' }),
+      act: { verb: 'item.edit', entity: 'item', id: alert.id, summary: 'Rename it' },
+    }));
+    await bed.client.saveRule({ environment: production, id: null, settings, window });
+    const planning = { project, window };
+    expect(bed.acts.state(planning)).toEqual({ undo: 'Rename it', redo: null });
+    expect(bed.acts.state(byRules)).toEqual({ undo: 'Add the rule Load of production', redo: null });
+    bed.acts.undo(planning);
+    expect(bed.items()[0]?.title).not.toBe(made.title);
+    expect(await bed.ruleNamed('Load')).toBeDefined();
+    expect(() => bed.acts.undo(planning)).toThrow('There is nothing to undo.');
+    bed.acts.undo(byRules);
+    await expect(bed.ruleNamed('Load')).rejects.toThrow();
+    expect(bed.acts.state(planning)).toEqual({ undo: null, redo: 'Rename it' });
+    expect(bed.acts.state(byRules)).toEqual({ undo: null, redo: 'Add the rule Load of production' });
+    bed.acts.redo(byRules);
+    expect(await bed.ruleNamed('Load')).toBeDefined();
   });
 
   it('M3 have one name each, and are refused where nothing is there to watch', async () => {

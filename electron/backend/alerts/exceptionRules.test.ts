@@ -135,6 +135,25 @@ describe('an exception', () => {
     expect(await open()).toEqual([]);
   });
 
+  it('M6 that could not be counted and is read again is seen once, not as often as it was tried', async () => {
+    await bed.changeRule('New exception', {
+      condition: { kind: 'exception', event: 'often', count: 3, minutes: 5 },
+      makesItem: false,
+    });
+    raise('OrderGone');
+    bed.db.exec(`CREATE TRIGGER broken BEFORE UPDATE ON exception_group BEGIN SELECT RAISE (ABORT, 'no'); END`);
+    for (let n = 0; n < 5; n += 1) expect(() => raise('OrderGone')).toThrow();
+    bed.db.exec('DROP TRIGGER broken');
+    bed.db.exec(`CREATE TRIGGER broken BEFORE UPDATE ON journal_cursor BEGIN SELECT RAISE (ABORT, 'no'); END`);
+    for (let n = 0; n < 5; n += 1) expect(() => raise('OrderGone')).toThrow();
+    bed.db.exec('DROP TRIGGER broken');
+    raise('OrderGone');
+    raise('OrderGone');
+    expect(await open()).toEqual([]);
+    raise('OrderGone');
+    expect(await open()).toHaveLength(1);
+  });
+
   it('M6 that happened while Pitwall was closed is an item, and all of them are one notice', async () => {
     bed.notices.length = 0;
     for (const type of ['AError', 'BError', 'CError', 'AError']) raise(type, 'late', 3_600_000);

@@ -1,15 +1,11 @@
-import {
-  type ExceptionReading,
-  exceptionOpens,
-  exceptionSentence,
-  recentTimes,
-} from '../../../shared/alerts/exceptionReading.ts';
+import { type ExceptionReading, exceptionOpens, exceptionSentence } from '../../../shared/alerts/exceptionReading.ts';
 import type { EnvironmentId } from '../../../shared/ids.ts';
 import type { AlertDeps } from './alertDeps.ts';
 import { listOpenAlertsOf, listOpenOftenAlerts } from './alertTable.ts';
 import type { AlertTransitions } from './alertTransitions.ts';
 import type { RuleBook } from './ruleBook.ts';
 import { getRule } from './ruleTable.ts';
+import { createSeenOften } from './seenOften.ts';
 
 /** Judges exceptions by the rules about them.
  *
@@ -22,7 +18,7 @@ export const createExceptionRules = (
 ) => {
   const { db, clock } = deps;
   const startedAt = clock.now();
-  const seen = new Map<string, readonly number[]>();
+  const seen = createSeenOften(clock.now);
   const keyOf = (rule: string, subject: string) => `${rule} ${subject}`;
 
   const judgeOne = (id: EnvironmentId, reading: ExceptionReading): void => {
@@ -31,9 +27,7 @@ export const createExceptionRules = (
     for (const { rule } of bookOf(id).exceptions) {
       const { condition } = rule;
       if (condition.kind !== 'exception') continue;
-      const key = keyOf(rule.id, reading.subject);
-      const recent = reading.late ? [] : recentTimes(condition, seen.get(key) ?? [], reading.at);
-      if (condition.event === 'often') seen.set(key, recent);
+      const recent = condition.event === 'often' ? seen.add(keyOf(rule.id, reading.subject), condition, reading) : [];
       if (!exceptionOpens(condition, reading, recent)) continue;
       const { subject, lines, late } = reading;
       if (listOpenAlertsOf(db, id).some((alert) => alert.rule === rule.id && alert.subject === subject)) continue;
@@ -54,12 +48,13 @@ export const createExceptionRules = (
     },
     /** Closes what is not seen so often any more. */
     settle: (): void => {
+      seen.forgetOld();
       for (const { rule: id, subject } of listOpenOftenAlerts(db)) {
         const rule = getRule(db, id);
         if (rule?.condition.kind !== 'exception') continue;
         const { count, minutes } = rule.condition;
-        const times = seen.get(keyOf(id, subject)) ?? [];
-        const last = Math.max(startedAt, times.length > count ? (times[0] ?? 0) : 0);
+        const times = seen.timesOf(keyOf(id, subject));
+        const last = Math.max(startedAt, times.length > count ? (times[0]?.at ?? 0) : 0);
         const now = clock.now();
         if (now - last < minutes * 60_000) continue;
         const reason = `It was not seen more than ${count} times in ${minutes} min any more.`;

@@ -22,8 +22,10 @@ const newCell = (rule: Rule, subject: string, state: RuleState): RuleCell => ({
   calm: calmValues(rule, state),
 });
 
-/** What a rule remembers from now on. */
-export const setState = (cell: Mutable<RuleCell>, state: RuleState): void => {
+/** What a rule of a book remembers from now on. */
+export const setState = ({ open }: Pick<RuleBook, 'open'>, cell: Mutable<RuleCell>, state: RuleState): void => {
+  if (state.open) open.add(cell);
+  else open.delete(cell);
   cell.state = state;
   cell.calm = calmValues(cell.rule, state);
 };
@@ -49,6 +51,8 @@ export interface RuleBook {
   readonly bySeries: ReadonlyMap<SeriesName, SeriesRules>;
   /** The cells of each series that was ever asked for: nearly every sample is of one that came before. */
   readonly found: Map<SeriesName, readonly RuleCell[]>;
+  /** The cells that are open: few, at most times. */
+  readonly open: Set<RuleCell>;
   /** The hops that a rule of their own speaks for. */
   readonly watchedHops: ReadonlySet<HopName>;
 }
@@ -106,6 +110,7 @@ export const createRuleBook = (
     exceptions: of('exception'),
     bySeries,
     found: new Map(),
+    open: new Set([...all.values()].flatMap(({ cells }) => [...cells.values()].filter(({ state }) => state.open))),
     watchedHops: new Set(watchedHops),
   };
 };
@@ -157,9 +162,9 @@ const watchedRule = (
 };
 
 /** Takes a rule for closed about a subject, whatever it has seen; its openings still damp it. */
-export const forgetOpen = ({ all }: RuleBook, rule: RuleId, subject: string): void => {
-  const cell = all.get(rule)?.cells.get(subject);
-  if (cell !== undefined) setState(cell, ruleState({ open: false, openings: cell.state.openings }));
+export const forgetOpen = (book: RuleBook, rule: RuleId, subject: string): void => {
+  const cell = book.all.get(rule)?.cells.get(subject);
+  if (cell !== undefined) setState(book, cell, ruleState({ open: false, openings: cell.state.openings }));
 };
 
 /** Whether two settings of a rule would judge every reading alike. */

@@ -2,6 +2,7 @@ import { itemsOf, type PlanningKind, type PlanningRows } from '../../../shared/b
 import { Failure } from '../../../shared/errors.ts';
 import type { ProjectId, WindowId } from '../../../shared/ids.ts';
 import type { UndoState } from '../../../shared/ledger/contract.ts';
+import type { UndoScope } from '../../../shared/ledger/undoScope.ts';
 import { REDO, type RecordedAct, UNDO, undoStack } from '../../../shared/ledger/undoStack.ts';
 import type { Entity } from '../../../shared/live/contract.ts';
 import type { Clock } from '../clock.ts';
@@ -50,6 +51,13 @@ export interface ActsDeps {
   readonly afterChanges: (changes: readonly RecordedChange[], stamp: Stamp) => void;
 }
 
+interface UndoBy {
+  readonly project: ProjectId;
+  readonly window: WindowId;
+  /** Planning, unless told. */
+  readonly scope?: UndoScope;
+}
+
 type Commit = <Result>(
   by: { readonly project: ProjectId; readonly window: WindowId },
   work: (edit: Edit) => { readonly result: Result; readonly act: Act | null },
@@ -58,7 +66,7 @@ type Commit = <Result>(
 /** More changes of one kind than this are told as "all of that kind": a page reads what changed anyway. */
 const TOLD_ONE_BY_ONE = 50;
 
-/** The one way in which planning changes.
+/** The one way in which planning, and the rules about alerts, change.
  *
  * An act is one transaction: it changes rows, and its line in the ledger holds every change, so that it can be taken back, also after a
  * restart. An undo is an act like any other; the ledger is never rewritten. */
@@ -173,10 +181,9 @@ export const createActs = (deps: ActsDeps) => {
     if (fields !== null) edit.update(kind, id, fields as never);
   };
 
-  const takeBack = (
-    by: { readonly project: ProjectId; readonly window: WindowId },
-    verb: typeof UNDO | typeof REDO,
-  ): { readonly summary: string } => {
+  const stackOf = ({ scope = 'planning', ...by }: UndoBy) => undoStack(actsOf(db, { ...by, scope, startedAt }));
+
+  const takeBack = (by: UndoBy, verb: typeof UNDO | typeof REDO): { readonly summary: string } => {
     try {
       return takeBackUnlessChanged(by, verb);
     } catch (error) {
@@ -189,16 +196,13 @@ export const createActs = (deps: ActsDeps) => {
     }
   };
 
-  const takeBackUnlessChanged = (
-    by: { readonly project: ProjectId; readonly window: WindowId },
-    verb: typeof UNDO | typeof REDO,
-  ): { readonly summary: string } =>
+  const takeBackUnlessChanged = (by: UndoBy, verb: typeof UNDO | typeof REDO): { readonly summary: string } =>
     record(by, (edit) => {
-      const stack = undoStack(actsOf(db, { ...by, startedAt }));
+      const stack = stackOf(by);
       const target = verb === UNDO ? stack.undo : stack.redo;
       if (target === null)
         throw new Failure('REFUSED', `There is nothing to ${verb}.`, {
-          act: 'Acts of planning in this window stand here.',
+          act: `${by.scope === 'rules' ? 'Changes of rules' : 'Acts of planning'} in this window stand here.`,
         });
       const original = target.origin === target.sequence ? target : summaryAt(db, target);
       if (!target.undoable)
@@ -222,10 +226,10 @@ export const createActs = (deps: ActsDeps) => {
   return {
     /** Runs the work in one transaction. Its act goes into the ledger with every change it made; a null act means that nothing changed. */
     commit: record as Commit,
-    undo: (by: { readonly project: ProjectId; readonly window: WindowId }) => takeBack(by, UNDO),
-    redo: (by: { readonly project: ProjectId; readonly window: WindowId }) => takeBack(by, REDO),
-    state: (by: { readonly project: ProjectId; readonly window: WindowId }): UndoState => {
-      const { undo, redo } = undoStack(actsOf(db, { ...by, startedAt }));
+    undo: (by: UndoBy) => takeBack(by, UNDO),
+    redo: (by: UndoBy) => takeBack(by, REDO),
+    state: (by: UndoBy): UndoState => {
+      const { undo, redo } = stackOf(by);
       const say = (act: RecordedAct | null) => (act?.undoable === true ? summaryAt(db, act).summary : null);
       return { undo: say(undo), redo: say(redo) };
     },

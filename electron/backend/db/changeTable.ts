@@ -1,6 +1,7 @@
 import type { PlanningKind } from '../../../shared/backlog/planningRows.ts';
 import type { ProjectId, WindowId } from '../../../shared/ids.ts';
 import type { EntityChange, LedgerEntry } from '../../../shared/ledger/contract.ts';
+import type { UndoScope } from '../../../shared/ledger/undoScope.ts';
 import type { RecordedAct } from '../../../shared/ledger/undoStack.ts';
 import { PITWALL_WINDOW } from '../../../shared/planningAct.ts';
 import type { Database } from './database.ts';
@@ -73,7 +74,7 @@ export const changesOf = (db: Database, sequence: number): readonly RecordedChan
 
 type ActRow = { sequence: number; verb: string; summary: string; origin: number; inverse: string | null };
 
-/** The acts of planning in a project that this window may take back, newest first: its own, and those from before Pitwall was started. What
+/** The acts of one scope in a project that this window may take back, newest first: its own, and those from before Pitwall was started. What
  * Pitwall did by itself is nobody's to take back. */
 export function* actsOf(
   db: Database,
@@ -81,14 +82,20 @@ export function* actsOf(
     project,
     window,
     startedAt,
-  }: { readonly project: ProjectId; readonly window: WindowId; readonly startedAt: number },
+    scope,
+  }: {
+    readonly project: ProjectId;
+    readonly window: WindowId;
+    readonly startedAt: number;
+    readonly scope: UndoScope;
+  },
 ): Generator<RecordedAct, void, void> {
   // Read as far as it is asked for: what can be taken back is nearly always the first.
-  const rows = statement<[string, string, string, number], ActRow>(
+  const rows = statement<[string, string, string, number, number], ActRow>(
     db,
     `SELECT sequence, verb, summary, origin, inverse FROM ledger
-     WHERE project_id = ? AND window <> ? AND (window = ? OR at < ?) ORDER BY sequence DESC LIMIT 1000`,
-  ).iterate(project, PITWALL_WINDOW, window, startedAt);
+     WHERE project_id = ? AND window <> ? AND (window = ? OR at < ?) AND (entity = 'rule') = ? ORDER BY sequence DESC LIMIT 1000`,
+  ).iterate(project, PITWALL_WINDOW, window, startedAt, scope === 'rules' ? 1 : 0);
   for (const { inverse, ...row } of rows) yield { ...row, undoable: inverse !== null };
 }
 

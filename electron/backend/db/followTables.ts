@@ -29,3 +29,10 @@ export const followTables = `
     counted_until INTEGER NOT NULL
   ) STRICT;
 `;
+
+/** What a place in an access log needs so that going on from there stays exact when a clock was set in between: what was added to the
+ * server's time to get ours, and how many lines behind the place had been read (of older rows nobody knows: as many as there are). */
+export const logClockTables = `
+  ALTER TABLE access_log_position ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE access_log_position ADD COLUMN lines INTEGER NOT NULL DEFAULT 9007199254740991;
+`;

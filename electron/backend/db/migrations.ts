@@ -3,7 +3,7 @@ import { branchTables } from './branchTables.ts';
 import { commentTables } from './commentTables.ts';
 import type { Database } from './database.ts';
 import { firstRuleTables } from './firstRuleTables.ts';
-import { followTables } from './followTables.ts';
+import { followTables, logClockTables } from './followTables.ts';
 import { monitorTables } from './monitorTables.ts';
 import { patternTables } from './patternTables.ts';
 import { planningTables } from './planningTables.ts';
@@ -104,4 +104,5 @@ export const migrations: readonly Migration[] = [
   { version: 44, name: 'merges that are told', apply: (db) => db.exec(toldMergeTables) },
   { version: 45, name: 'comments that are edited, deleted and seen', apply: (db) => db.exec(commentTables) },
   { version: 46, name: 'the rules that a project file names', apply: (db) => db.exec(firstRuleTables) },
+  { version: 48, name: 'clocks of access logs', apply: (db) => db.exec(logClockTables) },
 ];

@@ -37,7 +37,7 @@ const denials: Readonly<Record<string, string>> = {
 
 const judge = (
   host: string,
-  { source, addresses, failure }: ResolvedName,
+  { source, addresses, failure, half }: ResolvedName,
   expected: readonly string[],
 ): Pick<ProbedHop, 'state' | 'detail'> => {
   if (failure !== null) {
@@ -47,6 +47,9 @@ const judge = (
       : { state: 'down', detail: `${denial} ${host}` };
   }
   const judged = judgeAddresses(addresses, expected);
+  // What was expected may be in the half that did not come.
+  if (half && judged.state === 'down')
+    return { state: 'unknown', detail: `${judged.detail}, but name servers answered only half of the question` };
   if (source === 'literal' && judged.state === 'up')
     return { state: 'up', detail: `${host} is an address; there is no name to look up` };
   return source === 'machine' && judged.state === 'up' && !/(^|\.)localhost$/.test(host)

@@ -17,10 +17,14 @@ export interface EdgeProbeOptions {
   readonly signal: AbortSignal;
 }
 
+/** With less time than this, in milliseconds, no answer would only mean that there was no time for one. */
+const LEAST = 50;
+
 /** Asks the public URL from this machine, as a user's browser would. */
 export const edgeProbe = async (url: string, options: EdgeProbeOptions): Promise<ProbedHop> => {
   const { clock, addresses, dnsMs, expectStatus, timeoutMs, signal } = options;
   const at = clock.now();
+  if (timeoutMs < LEAST) return bareHop('edge', at, 'this machine was too busy to look in time');
   const answer = await httpProbe(url, {
     timeoutMs,
     signal,

@@ -63,6 +63,8 @@ export const createEnvironmentWatch = (
         .then((reading) => {
           // Slept through: what was seen before is not of the same moment as what was seen after.
           if (reading === null || clock.now() - reading.at > LONGEST) return;
+          // What failed on the way out of here must not speak against the server once the way is open again.
+          if (reading.ownNetwork === 'down') keeper.forgetFailure();
           path = reading;
           onReading(reading);
         })

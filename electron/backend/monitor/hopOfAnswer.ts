@@ -17,6 +17,9 @@ const ours: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
 ]);
 
+/** Errors of what this machine has run out of, or does not let Pitwall do: nobody looked. */
+const lacking: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EAGAIN', 'EPERM', 'EACCES']);
+
 export type AnsweredHop = Pick<
   ProbedHop,
   'state' | 'detail' | 'status' | 'timings' | 'certificateDays' | 'reached' | 'heard' | 'ours'
@@ -53,6 +56,8 @@ const judge = (
   expectStatus: number,
   days: number | null,
 ): Pick<ProbedHop, 'state' | 'detail'> => {
+  if (answer.kind === 'failed' && lacking.has(answer.code) && !answer.sent)
+    return { state: 'unknown', detail: `this machine could not open a connection to ${where} (${answer.code})` };
   if (answer.kind === 'failed') return { state: 'down', detail: failure(answer, where, days) };
   const { status, location } = answer;
   const to = location === null ? '' : ` to ${serverText(location, 120)}`;

@@ -4,6 +4,7 @@ import { httpProbe } from '../ssh/httpProbe.ts';
 import { systemClock } from '../systemClock.ts';
 import { dnsProbe } from './dnsProbe.ts';
 import { edgeProbe } from './edgeProbe.ts';
+import { hopOfAnswer } from './hopOfAnswer.ts';
 import { referenceProbe } from './referenceProbe.ts';
 import { resolveName } from './resolveName.ts';
 import { createFarSide } from './testing/farSide.ts';
@@ -86,6 +87,19 @@ describe('M1 the hop DNS', () => {
     expect(await dnsProbe(HOST, { ...looking(), timeoutMs: 100, expectAddresses: [] })).toMatchObject({
       state: 'unknown',
     });
+  });
+
+  it('M2 is unknown, never down, when the expected address may be in the half of the answer that was lost', async () => {
+    names.set(HOST, { only6: ['2001:db8::7'] });
+    const half = (expectAddresses: readonly string[]) =>
+      dnsProbe(HOST, { ...looking(), timeoutMs: 100, expectAddresses });
+    expect(await half(['203.0.113.7'])).toMatchObject({
+      state: 'unknown',
+      detail: expect.stringContaining('only half of the question'),
+    });
+    expect(await half(['2001:db8::7'])).toMatchObject({ state: 'up' });
+    names.set(HOST, ['2001:db8::7']);
+    expect(await dns(['203.0.113.7'])).toMatchObject({ state: 'down' });
   });
 
   it('M1 tells a name that only this machine knows from one that the world knows', async () => {
@@ -249,6 +263,21 @@ describe('M1 the edge', () => {
     expect(await edge(`http://${HOST}:${port}/`, { addresses: ['127.0.0.2', '127.0.0.1'] })).toMatchObject({
       state: 'up',
     });
+  });
+
+  it('M2 is unknown, never down, when this machine has no time left or cannot open a connection', async () => {
+    const well = await far.http((_, response) => void response.end('ok'));
+    const url = `http://${HOST}:${well.port}/`;
+    expect(await edge(url, { timeoutMs: -200 })).toMatchObject({ state: 'unknown', heard: false });
+    const timings = { connect: null, tls: null, firstByte: null };
+    const failed = { kind: 'failed', message: '', status: null, duration: 1, certificateEnds: null, timings } as const;
+    const saw = (code: string, sent: boolean) =>
+      hopOfAnswer({ ...failed, code, sent }, { where: HOST, expectStatus: 200, now: 0 });
+    expect(saw('EMFILE', false)).toMatchObject({
+      state: 'unknown',
+      detail: 'this machine could not open a connection to shop.test (EMFILE)',
+    });
+    expect(saw('ECONNREFUSED', false)).toMatchObject({ state: 'down' });
   });
 
   it('M1 ends at once when the look is given up', async () => {

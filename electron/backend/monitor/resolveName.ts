@@ -11,6 +11,8 @@ export interface ResolvedName {
   readonly addresses: readonly string[];
   /** The error code of node:dns, `ENOTFOUND` say; null when there are addresses. */
   readonly failure: string | null;
+  /** One of the two families got no answer: there may be more addresses than these. */
+  readonly half: boolean;
 }
 
 export interface ResolveNameOptions {
@@ -43,23 +45,33 @@ export const resolveName = async (host: string, options: ResolveNameOptions): Pr
       within.addEventListener('abort', () => resolver.cancel(), { once: true });
       const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
       const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-      if (addresses.length > 0) return found('dns', addresses);
-      const codes = answers.map((answer) => codeOf(answer.status === 'rejected' ? answer.reason : null));
-      const failure = codes.find((code) => code !== 'ENODATA') ?? 'ENODATA';
-      if (chosen !== null || (failure !== 'ENOTFOUND' && failure !== 'ENODATA'))
-        return { source: 'dns', addresses: [], failure };
+      const codes = answers.map((answer) => (answer.status === 'rejected' ? codeOf(answer.reason) : null));
+      if (addresses.length > 0)
+        return found(
+          'dns',
+          addresses,
+          codes.some((code) => code !== null && !saysNone.has(code)),
+        );
+      const failure = codes.find((code) => code !== null && code !== 'ENODATA') ?? 'ENODATA';
+      if (chosen !== null || (failure !== 'ENOTFOUND' && failure !== 'ENODATA')) return nothing(failure);
       const known = await Promise.race([knownHere(host).catch(() => []), givenUp(within)]);
-      return known.length > 0 ? found('machine', known) : { source: 'dns', addresses: [], failure };
+      return known.length > 0 ? found('machine', known) : nothing(failure);
     });
   } catch {
-    return { source: 'dns', addresses: [], failure: 'ETIMEOUT' };
+    return nothing('ETIMEOUT');
   }
 };
 
-const found = (source: ResolvedName['source'], addresses: readonly string[]): ResolvedName => ({
+/** What a name server says of a family that a name has no address of. */
+const saysNone: ReadonlySet<string> = new Set(['ENODATA', 'ENOTFOUND']);
+
+const nothing = (failure: string): ResolvedName => ({ source: 'dns', addresses: [], failure, half: false });
+
+const found = (source: ResolvedName['source'], addresses: readonly string[], half = false): ResolvedName => ({
   source,
   addresses: [...new Set(addresses.map(canonicalAddress))].sort(),
   failure: null,
+  half,
 });
 
 /** An address in its one canonical spelling (RFC 5952), so that two can be compared as text. */

@@ -62,6 +62,30 @@ describe('M2 the connection that looks go through', () => {
     expect(tries()).toBe(2);
   });
 
+  it('M2 holds nothing against a server that failed while our own network was down, nor an attempt begun then', async () => {
+    let answer = () => Promise.reject<SshSession>(failure('timed-out'));
+    const { keeper, tries } = bed(() => answer());
+    expect(await keeper.get(never)).toMatchObject({ kind: 'failed' });
+    const slow = Promise.withResolvers<SshSession>();
+    answer = () => slow.promise;
+    keeper.forgetFailure();
+    const waiting = keeper.get(never);
+    keeper.forgetFailure();
+    slow.reject(failure('unreachable'));
+    expect(await waiting).toEqual({ kind: 'opening' });
+    answer = () => Promise.reject(failure('refused'));
+    expect(await keeper.get(never)).toMatchObject({ kind: 'failed', failure: { kind: 'refused' } });
+    expect(tries()).toBe(3);
+  });
+
+  it('M2 does not ask a server that did not let us in anew because our own network was down', async () => {
+    const { keeper, tries } = bed(() => Promise.reject(failure('auth-refused')));
+    await keeper.get(never);
+    keeper.forgetFailure();
+    expect(await keeper.get(never)).toMatchObject({ kind: 'failed', failure: { kind: 'auth-refused' } });
+    expect(tries()).toBe(1);
+  });
+
   it('M2 opens another one when the old is known to be gone', async () => {
     let alive = true;
     const { keeper, tries } = bed(async () => session(() => alive));

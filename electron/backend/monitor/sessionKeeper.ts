@@ -19,6 +19,9 @@ export interface SessionKeeper {
   readonly get: (signal: AbortSignal) => Promise<KeptSession>;
   /** The way there may have changed, or somebody waits: the next look tries at once. */
   readonly retryNow: () => void;
+  /** Our own network was down: what failed until now says nothing of the server. It is forgotten, and the next look tries at once.
+   * That a server answered and did not let us in still stands. */
+  readonly forgetFailure: () => void;
   readonly dispose: () => void;
 }
 
@@ -42,8 +45,11 @@ export const createSessionKeeper = ({ connect, clock, random }: SessionKeeperDep
   let notBefore = Number.NEGATIVE_INFINITY;
   let handed: SshSession | null = null;
   let openMs: number | null = null;
+  /** Attempts that were begun before the last time that failures were forgotten say nothing when they fail. */
+  let outages = 0;
 
   const begin = () => {
+    const before = outages;
     const began = clock.monotonic();
     attempt = connect(stop.signal)
       .then((opened) => {
@@ -54,6 +60,7 @@ export const createSessionKeeper = ({ connect, clock, random }: SessionKeeperDep
       })
       .catch((error: unknown) => {
         if (!(error instanceof SshError)) fault = { error };
+        else if (before !== outages && isOfTheWay(error.failure)) return;
         else if (error.failure.kind !== 'cancelled') failure = error.failure;
         failures += 1;
         const pause =
@@ -86,9 +93,20 @@ export const createSessionKeeper = ({ connect, clock, random }: SessionKeeperDep
       notBefore = Number.NEGATIVE_INFINITY;
       failures = 0;
     },
+    forgetFailure: () => {
+      outages += 1;
+      if (failure === null || !isOfTheWay(failure)) return;
+      failure = null;
+      failures = 0;
+      notBefore = Number.NEGATIVE_INFINITY;
+    },
     dispose: () => stop.abort(),
   };
 };
+
+/** It never got as far as to a server that answers. */
+const isOfTheWay = (failure: SshFailure): boolean =>
+  failure.kind === 'name-not-found' || serverHop(failure).state === 'down';
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

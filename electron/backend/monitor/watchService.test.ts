@@ -13,7 +13,7 @@ import { createChangeFeed } from '../live/createChangeFeed.ts';
 import { deleteEnvironment, getEnvironment, insertEnvironment } from '../projects/environmentTable.ts';
 import { getProject, insertProject, listProjects } from '../projects/projectTable.ts';
 import { sampleEnvironment } from '../projects/testing/projectBed.ts';
-import type { SshSession } from '../ssh/sshSession.ts';
+import { SshError, type SshSession } from '../ssh/sshSession.ts';
 import type { MonitorDeps } from './monitorDeps.ts';
 import { createMonitorHandlers } from './monitorHandlers.ts';
 import { createFarSide } from './testing/farSide.ts';
@@ -47,6 +47,14 @@ const openSession = (): SshSession => ({
   alive: () => true,
   closed: new Promise(() => {}),
   end: () => {},
+});
+
+const timedOut = new SshError({
+  kind: 'timed-out',
+  hop: 'target',
+  where: 'deploy@stage.example:22',
+  message: 'It did not answer.',
+  act: 'Look.',
 });
 
 const bed = async ({
@@ -227,6 +235,25 @@ describe('watching an environment', () => {
     const { spans, uptime } = service.spans(staging, { from, to: clock.now() + MINUTE });
     expect(spans.every(({ state }) => state === 'unknown')).toBe(true);
     expect(uptime).toEqual({ watched: 0, up: 0, ratio: null });
+  });
+
+  it('M2 does not call the server down for what failed while our own network was down, once that is up again', async () => {
+    const nowhere = { host: '127.0.0.1', port: await far.closedPort() };
+    let settings = { ...every, references: [nowhere] };
+    let connect = () => Promise.reject<SshSession>(timedOut);
+    const { add, open } = await bed({ over: { connect: () => connect(), defaultsOf: () => settings } });
+    add(staging, 'staging', nowhere.port);
+    const { service, readings, until } = open();
+    service.start();
+    expect(await until(staging, 4)).toMatchObject({ state: 'unknown', ownNetwork: 'down' });
+    settings = { ...settings, references: [{ host: '127.0.0.1', port: (await far.tcp()).port }] };
+    connect = () => new Promise(() => undefined);
+    const before = readings.length;
+    await until(staging, before + 2, 1);
+    const after = readings.slice(before).filter(({ reading }) => reading.ownNetwork === 'up');
+    expect(after.length).toBeGreaterThan(0);
+    for (const { reading } of after)
+      expect(reading.hops.find(({ hop }) => hop === 'server')).toMatchObject({ state: 'unknown' });
   });
 
   it('M2 goes on with a span after a quick restart, and leaves a gap after a long one', async () => {

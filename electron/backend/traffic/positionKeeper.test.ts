@@ -18,21 +18,23 @@ it('M5 every request before a kept place is counted, so that going on from there
       const times: number[] = [];
       let [newest, closed] = [0, 0];
       for (const each of steps) {
+        const before = kept.at(-1);
         if (each.kind === 'close') {
           closed = Math.min(newest, closed + each.by);
-          keeper.closed(closed);
+          keeper.closed(closed, 0);
         } else {
           for (const by of each.later) {
             newest += by;
             times.push(newest);
           }
-          keeper.read({ inode: '1', offset: times.length, before: Buffer.alloc(0) }, newest);
+          keeper.read({ inode: '1', offset: times.length, before: Buffer.alloc(0) }, newest, each.later.length);
         }
         const last = kept.at(-1);
+        if (last !== undefined && last !== before) expect(last.place.offset + last.lines).toBe(times.length);
         if (last !== undefined)
           for (const time of times.slice(0, last.place.offset)) expect(time).toBeLessThan(last.countedUntil);
       }
-      keeper.closed(newest + 1);
+      keeper.closed(newest + 1, 0);
       if (times.length > 0) expect(kept.at(-1)?.place.offset).toBe(times.length);
     }),
   );

@@ -5,6 +5,8 @@ interface Checkpoint {
   readonly place: LogPlace;
   /** The newest request before the place. */
   readonly newest: number;
+  /** Lines before the place, since the keeper began. */
+  readonly lines: number;
 }
 
 /** Places between the oldest and the newest that are remembered. */
@@ -18,24 +20,27 @@ const IDLE_SAVE = 60_000;
  * order, and doubles none. */
 export const createPositionKeeper = (save: (position: KeptPosition) => void) => {
   let checkpoints: Checkpoint[] = [];
+  let lines = 0;
   let saved: { readonly place: LogPlace; readonly at: number } | null = null;
 
   return {
-    /** All before the place is counted. */
-    read: (place: LogPlace | null, newest: number): void => {
+    /** So many more lines were read; all before the place is counted. */
+    read: (place: LogPlace | null, newest: number, more: number): void => {
+      lines += more;
       if (place === null) return;
       if (checkpoints.length >= MOST) checkpoints = checkpoints.filter((_, index) => index % 2 === 0);
-      checkpoints.push({ place, newest });
+      checkpoints.push({ place, newest, lines });
     },
-    /** Buckets before the instant are closed, and kept. */
-    closed: (until: number): void => {
+    /** Buckets before the instant are closed, and kept. `ahead`: what is added to the server's time to get ours. */
+    closed: (until: number, ahead: number): void => {
       const index = checkpoints.findLastIndex(({ newest }) => newest < until);
-      const place = checkpoints[index]?.place;
-      if (place === undefined) return;
+      const found = checkpoints[index];
+      if (found === undefined) return;
+      const { place } = found;
       checkpoints = checkpoints.slice(index);
       const same = saved?.place.inode === place.inode && saved.place.offset === place.offset;
-      if (same && until - (saved?.at ?? 0) < IDLE_SAVE) return;
-      save({ place, countedUntil: until });
+      if (same && Math.abs(until - (saved?.at ?? 0)) < IDLE_SAVE) return;
+      save({ place, countedUntil: until, ahead, lines: lines - found.lines });
       saved = { place, at: until };
     },
   };

@@ -48,7 +48,7 @@ export const startTrafficWatch = (
   const kept = findLogPosition(deps.db, id, path);
   if (kept !== null) {
     begun = true;
-    counter.resume(kept.countedUntil);
+    counter.resume(kept);
   }
   const positions = createPositionKeeper((position) => saveLogPosition(deps.db, id, path, position));
 
@@ -64,12 +64,14 @@ export const startTrafficWatch = (
     for (const bucket of closed) {
       const at = bucket.from + TRAFFIC_BUCKET;
       const isLate = clock.now() - at > LATE_AFTER;
+      // Of a clock that was set back: nothing is judged by what it says of the future.
+      const isEarly = at - clock.now() > LATE_AFTER;
       if (isLate) late = withLateBucket(late, bucket);
       try {
         deps.record(
           id,
           trafficSamples(bucket).map(({ name, value }) => ({ name, value, at })),
-          isLate,
+          isLate || isEarly,
         );
       } catch (error) {
         const failure = error instanceof Failure ? error : mapSqliteError(error);
@@ -79,7 +81,7 @@ export const startTrafficWatch = (
     }
     if (closed.length === 0) return;
     try {
-      positions.closed(counter.closedUntil() ?? 0);
+      positions.closed(counter.closedUntil() ?? 0, ahead);
     } catch (error) {
       log.warn('keeping the place in the access log failed', { environment: id, error: String(error) });
     }
@@ -98,7 +100,7 @@ export const startTrafficWatch = (
     (lines) => {
       noteGap();
       const closed = counter.add(lines, clock.now(), ahead);
-      positions.read(cursor.place(), counter.newest());
+      positions.read(cursor.place(), counter.newest(), lines.length);
       keep(closed);
     },
     { from: kept?.place ?? null },
@@ -106,12 +108,13 @@ export const startTrafficWatch = (
 
   const onLooked = (): void => {
     noteGap();
+    const closed = counter.caughtUp(clock.now(), ahead);
     if (!begun || counter.closedUntil() === null) {
       counter.begin(clock.now());
-      positions.read(cursor.place(), 0);
+      positions.read(cursor.place(), 0, 0);
     }
     begun = true;
-    keep(counter.caughtUp(clock.now()));
+    keep(closed);
     const told = late === null && !missing ? null : lateTrafficInWords(late ?? noTraffic, missing);
     if (told !== null) deps.onMeanwhile(id, told);
     late = null;

@@ -27,7 +27,7 @@ export const MissingRulesDialog = ({ environment, missing, onClose }: Props) => 
       onSuccess: (added) => {
         const [first] = added;
         const what = added.length === 1 ? `The rule ${first?.name ?? ''} is` : `${String(added.length)} rules are`;
-        notifyAct(environment.projectId, `${what} added to ${environment.name}`);
+        notifyAct(environment.projectId, `${what} added to ${environment.name}`, 'rules');
         onClose();
       },
     }),

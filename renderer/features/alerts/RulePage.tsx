@@ -40,7 +40,7 @@ export const RulePage = () => {
     api.alerts.saveRule.mutationOptions({
       onSuccess: (saved) => {
         void cache.invalidateQueries({ queryKey: rulesOf(environment).queryKey });
-        notifyAct(project, `Rule ${saved.name} is saved`);
+        notifyAct(project, `Rule ${saved.name} is saved`, 'rules');
         back();
       },
     }),
@@ -95,7 +95,7 @@ const RemoveRule = ({ project, rule, onRemoved }: RemoveProps) => {
   const remove = useMutation(
     api.alerts.removeRule.mutationOptions({
       onSuccess: () => {
-        notifyAct(project, `Rule ${rule.name} is removed`);
+        notifyAct(project, `Rule ${rule.name} is removed`, 'rules');
         onRemoved();
       },
       onError: (error) => notifyFailure('The rule was not removed', describeFailure(error)),

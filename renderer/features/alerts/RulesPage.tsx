@@ -21,7 +21,7 @@ export const RulesPage = () => {
   const { environment: wanted } = route.useSearch();
   const navigate = useNavigate();
   const query = useProject(project);
-  usePlanningUndo(project);
+  usePlanningUndo(project, 'rules');
   const environments = query.data?.environments ?? [];
   const shown = shownEnvironment(environments, wanted);
   return (

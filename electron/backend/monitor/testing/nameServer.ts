@@ -1,8 +1,13 @@
 import { createSocket } from 'node:dgram';
 import { isIP, SocketAddress } from 'node:net';
 
-/** What a name server says of a name: its addresses, an RCODE of RFC 1035 (2 is SERVFAIL, 3 NXDOMAIN), or nothing at all. */
-export type NameAnswer = readonly string[] | { readonly rcode: number } | 'silence';
+/** What a name server says of a name: its addresses, an RCODE of RFC 1035 (2 is SERVFAIL, 3 NXDOMAIN), nothing at all, or addresses of the
+ * sixth version and no answer to who asks for one of the fourth. */
+export type NameAnswer =
+  | readonly string[]
+  | { readonly rcode: number }
+  | { readonly only6: readonly string[] }
+  | 'silence';
 
 export interface NameServer {
   /** `address:port`, as node:dns takes it. */
@@ -25,9 +30,10 @@ export const startNameServer = async (): Promise<NameServer> => {
     const { name, type, end } = readQuestion(query);
     asked.push(name);
     const known = names.get(name) ?? { rcode: NXDOMAIN };
-    if (known === 'silence') return;
+    if (known === 'silence' || ('only6' in known && type !== AAAA)) return;
     const rcode = 'rcode' in known ? known.rcode : 0;
-    const addresses = 'rcode' in known ? [] : known.filter((each) => isIP(each) === (type === AAAA ? 6 : 4));
+    const all = 'rcode' in known ? [] : 'only6' in known ? known.only6 : known;
+    const addresses = all.filter((each) => isIP(each) === (type === AAAA ? 6 : 4));
     const records = type === A || type === AAAA ? addresses.map((each) => record(type, each)) : [];
     const head = Buffer.from(query.subarray(0, 12));
     // Response, recursion desired and available, and the code.
