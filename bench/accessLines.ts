@@ -52,7 +52,7 @@ export const accessLineRows = async (
       }
     };
     for (let from = 0; from < LINES; from += PIECE) count(counter.add(lines.slice(from, from + PIECE), end, 0));
-    count(counter.caughtUp(end + 60_000));
+    count(counter.caughtUp(end + 60_000, 0));
     if (requests !== LINES || failed !== LINES / 50)
       throw new Error(`${requests} lines, ${failed} failed were counted`);
   };
