@@ -4,6 +4,16 @@ import { visit } from '../frame/visit.ts';
 import { sidewaysOverflow } from '../sidewaysOverflow.ts';
 import { samplePlan, startedSprint } from './samplePlan.ts';
 
+/** The screens about a sprint, below its project's address. */
+const screensOf = (sprint: string) => [
+  '/board',
+  '/team',
+  '/sprint',
+  `/sprint/${sprint}`,
+  `/sprint/${sprint}/plan`,
+  `/sprint/${sprint}/close`,
+];
+
 test('P18 axe finds nothing on the board, in sprints and the team', async ({ page, pitwall }) => {
   test.slow(); // axe reads ten screens, some seconds each
   const plan = await samplePlan(pitwall, [
@@ -14,14 +24,7 @@ test('P18 axe finds nothing on the board, in sprints and the team', async ({ pag
   await visit(page, `${at}/sprint`);
   expect(await axeFindings(page), 'no sprint').toEqual([]);
   const sprint = await startedSprint(pitwall, plan);
-  for (const path of [
-    '/board',
-    '/team',
-    '/sprint',
-    `/sprint/${sprint.id}`,
-    `/sprint/${sprint.id}/plan`,
-    `/sprint/${sprint.id}/close`,
-  ]) {
+  for (const path of screensOf(sprint.id)) {
     await visit(page, `${at}${path}`);
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     expect(await axeFindings(page), path).toEqual([]);
@@ -43,14 +46,7 @@ test('P16 without room nothing is cut off sideways on the planning screens', asy
   const plan = await samplePlan(pitwall, [{ title: 'One', estimate: 3 }]);
   const sprint = await startedSprint(pitwall, plan);
   await page.setViewportSize({ width: 1024, height: 700 });
-  for (const path of [
-    '/board',
-    '/team',
-    '/sprint',
-    `/sprint/${sprint.id}`,
-    `/sprint/${sprint.id}/plan`,
-    `/sprint/${sprint.id}/close`,
-  ]) {
+  for (const path of screensOf(sprint.id)) {
     await visit(page, `/p/${plan.project}${path}`);
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     expect(await sidewaysOverflow(page), path).toEqual([0, 0]);
