@@ -25,6 +25,7 @@ import {
   type NumberedItem,
   readItem,
 } from './backlog/itemTable.ts';
+import { keptOfBacklog } from './backlog/keptOfBacklog.ts';
 import { createLinkActTable } from './backlog/linkTable.ts';
 import { listItemsAround } from './backlog/listItemsAround.ts';
 import { createPlanningActTable, planningSettingsOf } from './backlog/planningTable.ts';
@@ -184,6 +185,7 @@ export const createBackend = async (options: BackendOptions) => {
         monitor.forgetSecrets(id);
       },
     },
+    kept: () => [keptOfBacklog(db), branches.kept, reviews.kept, qa.kept],
     watching: { of: (id) => monitor.filed.of(id), save: (id, filed) => monitor.filed.save(id, filed) },
   });
   const range = createRange({

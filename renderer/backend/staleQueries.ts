@@ -16,6 +16,9 @@ export interface StaleQueries {
 const now = (...keys: readonly QueryKey[]): readonly StaleQueries[] => keys.map((key) => ({ key, quietly: false }));
 const plan: StaleQueries = { key: api.deploys.plan.key(), quietly: true };
 
+/** What goes with a project when it is deleted. */
+const dependents = now(api.projects.dependents.key());
+
 /** Charts mark the deploys; one that is open reads anew by itself. */
 const deployMarks: StaleQueries = { key: api.monitor.series.key(), quietly: true };
 
@@ -65,15 +68,16 @@ export const staleQueries = (event: LiveEvent): readonly StaleQueries[] => {
       return now(api.alerts.list.key(), api.alerts.counts.key());
     case 'qa':
       // Reports of tests and coverage answer the checklists of changes.
-      return [...qaKeys(), ...now(api.reviews.change.key()), plan];
+      return [...qaKeys(), ...now(api.reviews.change.key()), ...dependents, plan];
     case 'change':
-      return [...changeKeys(event.id), plan];
+      return [...changeKeys(event.id), ...dependents, plan];
     case 'repository':
       // A project with a repository is gated by default; who sits at the window and how changes are merged are its settings, too.
       return [
         ...now(api.reviews.list.key(), api.reviews.change.key()),
         ...now(api.branches.repository.key(), api.branches.branches.key(), api.branches.proposeStart.key()),
         ...now(api.qa.settings.key()),
+        ...dependents,
         plan,
       ];
     case 'pattern':

@@ -32,13 +32,13 @@ export const readCobertura = (text: string): CoverageReading => {
         if (path === null) odd += 1;
         else if (!kept) full += 1;
         current = { path: kept ? path : null, depth: names.length };
-        // A method's lines stand in the class's own list, too.
       } else if (
         current !== null &&
         current.path !== null &&
         names.length === current.depth + 2 &&
         names.at(-1) === 'lines'
       ) {
+        // Of the class's own list: a method's lines stand in it, too.
         const number = attributes.get('number') ?? '';
         const hits = attributes.get('hits') ?? '';
         const at = /^\d{1,8}$/.test(number) ? Number(number) : 0;

@@ -6,6 +6,7 @@ import type { BranchDeps } from './branchDeps.ts';
 import { createBranchesHandlers } from './branchesHandlers.ts';
 import { createBranchLists } from './branchLists.ts';
 import { createFollowItems } from './followItems.ts';
+import { createKeptOfRepository } from './keptOfRepository.ts';
 import { createRemoveBranches } from './removeBranches.ts';
 import { createRepositories } from './repositories.ts';
 import { getRepository } from './repositoryTable.ts';
@@ -49,6 +50,7 @@ export const createBranches = (deps: BranchDeps) => {
       removeBranches: createRemoveBranches(deps, repositories, lists),
     }),
     repositoryOf: repositories.handleOf,
+    kept: createKeptOfRepository(deps, repositories),
     /** Fetches, and lets everything that follows a fetch see it; without a repository there is nothing to do. Throws Failure when the origin cannot be asked. */
     catchUp: async (project: ProjectId): Promise<void> => {
       if (getRepository(deps.db, project) !== null) await repositories.fetch(project);

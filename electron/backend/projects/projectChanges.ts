@@ -3,6 +3,7 @@ import type { FiledMonitor } from '../../../shared/projects/projectFile.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { appendLedger } from '../db/ledgerTable.ts';
+import type { KeptOfProject } from '../keptOfProject.ts';
 import type { ChangeFeed } from '../live/changeFeed.ts';
 import type { Log } from '../log.ts';
 
@@ -28,6 +29,8 @@ export interface ProjectCommandsDeps {
     readonly of: (environment: EnvironmentId) => FiledMonitor | null;
     readonly save: (environment: EnvironmentId, settings: FiledMonitor) => void;
   };
+  /** What other features keep of a project beside its environments, in the order in which it is named. */
+  readonly kept: () => readonly KeptOfProject[];
   /** The way to the environment's machine changed, or the environment is gone: its connection must not be used any more. */
   readonly connectionChanged: (environment: EnvironmentId) => void;
 }

@@ -12,6 +12,7 @@ import {
   needProject,
   refuseTakenEnvironment,
   refuseTakenProject,
+  refuseWhileGoingOn,
   refuseWhileRunning,
   wantTyped,
 } from './projectGuards.ts';
@@ -85,7 +86,11 @@ export const createProjectCommands = (deps: ProjectCommandsDeps) => {
     wantTyped(typed, name);
     const clearFiles = commit(() => {
       refuseWhileRunning(deps, environments, 'the project cannot be deleted meanwhile');
-      const clear = environments.map((each) => deps.runs.remove(each.id));
+      refuseWhileGoingOn(deps, id);
+      const clear = [
+        ...environments.map((each) => deps.runs.remove(each.id)),
+        ...deps.kept().map(({ remove }) => remove(id)),
+      ];
       deleteProject(db, id);
       return {
         result: clear,
@@ -123,9 +128,10 @@ export const createProjectCommands = (deps: ProjectCommandsDeps) => {
     create,
     update,
     remove,
-    dependents: (id: ProjectId): readonly string[] => {
+    dependents: async (id: ProjectId): Promise<readonly string[]> => {
       const { environments } = needProject(db, id);
-      return [...environmentsInWords(environments), ...dependentsOf(deps, environments)];
+      const kept = await Promise.all(deps.kept().map(({ inWords }) => inWords(id)));
+      return [...environmentsInWords(environments), ...dependentsOf(deps, environments), ...kept.flat()];
     },
     ...createEnvironmentCommands(deps),
   };

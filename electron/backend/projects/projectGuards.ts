@@ -57,6 +57,16 @@ export const refuseWhileRunning = (
     });
 };
 
+/** Refuses to delete a project while a feature is at work in it. */
+export const refuseWhileGoingOn = ({ kept }: Pick<ProjectCommandsDeps, 'kept'>, project: ProjectId): void => {
+  const by = kept().flatMap(({ goingOn }) => goingOn(project) ?? []);
+  if (by.length > 0)
+    throw new Failure('IN_USE', `Pitwall still runs ${by.join(' and ')}: the project cannot be deleted meanwhile.`, {
+      by,
+      act: 'Wait for the end, or cancel it.',
+    });
+};
+
 /** Wants a name typed; blanks around it and the way its accents are written do not matter, its case does. */
 export const wantTyped = (typed: string, name: string): void => {
   if (typed.trim().normalize() === name.normalize()) return;

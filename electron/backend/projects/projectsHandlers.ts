@@ -25,7 +25,7 @@ export const createProjectsHandlers = ({ db, commands, presetsDir, log }: Projec
     list: os.list.handler(() => [...listProjects(db)]),
     create: os.create.handler(({ input }) => commands.create({ settings: input, practice: false, environments: [] })),
     update: os.update.handler(({ input }) => commands.update(input.project, input.settings)),
-    dependents: os.dependents.handler(({ input }) => [...commands.dependents(input.project)]),
+    dependents: os.dependents.handler(async ({ input }) => [...(await commands.dependents(input.project))]),
     environmentDependents: os.environmentDependents.handler(({ input }) => [
       ...commands.environmentDependents(input.environment),
     ]),

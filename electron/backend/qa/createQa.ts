@@ -1,4 +1,5 @@
 import { createCaseBugs } from './caseBugs.ts';
+import { createKeptOfQa } from './keptOfQa.ts';
 import { createPlanCommands } from './planCommands.ts';
 import type { QaDeps } from './qaDeps.ts';
 import { createQaFacts } from './qaFactsOf.ts';
@@ -30,6 +31,7 @@ export const createQa = (deps: QaDeps) => {
     router: createQaHandlers(deps, parts),
     ...createQaFacts(deps, engine),
     policyOf: settings.policyOf,
+    kept: createKeptOfQa(deps, tests),
     /** To be called once, when the projects' repositories can be asked. */
     start: () =>
       tests

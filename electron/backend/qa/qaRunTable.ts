@@ -76,6 +76,9 @@ export const listQaRunsOf = (db: Database, project: ProjectId, revision: Revisio
     .all(project, revision)
     .map(decode);
 
+export const countQaRuns = (db: Database, project: ProjectId): number =>
+  statement<[string], number>(db, 'SELECT count(*) FROM qa_run WHERE project_id = ?').pluck().get(project) ?? 0;
+
 export const insertQaRun = (db: Database, run: QaRun): void => {
   statement<Row>(
     db,

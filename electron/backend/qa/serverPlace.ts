@@ -40,6 +40,15 @@ export const openServerFolder = async (
       { cause: 'other-revision', act: 'Deploy the revision there first, or test it in a checkout on this machine.' },
     );
   }
+  const changed = head === revision ? await changedFiles(session, folder, signal) : '';
+  if (changed !== '') {
+    await leave();
+    throw new Failure(
+      'TARGET',
+      `${folder} on ${session.where} holds ${revision.slice(0, 7)} with changed files (${changed}): the results would not be that revision’s.`,
+      { cause: 'changed-files', act: 'Put these files back there, or test it in a checkout on this machine.' },
+    );
+  }
   return {
     notes:
       head === revision ? [] : [`${folder} is no git checkout: that it holds ${revision.slice(0, 7)} was not checked.`],
@@ -99,6 +108,23 @@ const readRemote = async (
   return code === 0
     ? { ok: true, bytes: stdout }
     : { ok: false, message: `It could not be read: ${lastWords(stderr)}` };
+};
+
+/** Tracked files of a checkout that are not as its revision has them, a few of them by name; empty when there are none. What git does not track, such
+ * as caches and installed libraries, is no part of the revision. */
+const changedFiles = async (session: SshSession, folder: string, signal: AbortSignal): Promise<string> => {
+  const { code, stdout, stderr } = await session.exec(
+    sh`cd -- ${folder} && git --no-optional-locks status --porcelain -z --untracked-files=no --no-renames -- .`,
+    { signal, maxBytes: 64 * 1024 },
+  );
+  if (code !== 0) return lastWords(stderr);
+  const paths = stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((entry) => entry !== '')
+    // Two letters and a blank stand before the path.
+    .map((entry) => entry.slice(3).replace(/\p{Cc}+/gu, ' '));
+  return paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and more` : paths.join(', ');
 };
 
 const lastWords = (stderr: Buffer): string =>

@@ -175,6 +175,20 @@ describe('the test command in a checkout', () => {
     ]);
   });
 
+  it('T2 T8 says nothing of what a tag was moved to after the run began', async () => {
+    await bed.client.addCases({ project, cases: [sampleCase()] });
+    real.git('tag', 'v1');
+    const run = await bed.client.startRun({ project, revision: real.revision, name: 'v1' });
+    real.git('commit', '--allow-empty', '-m', 'later');
+    real.git('tag', '-f', 'v1');
+    const { candidates } = await bed.client.candidates({ project });
+    const moved = candidates.find(({ name }) => name === 'v1')?.revision;
+    if (moved === undefined) throw new Error('the tag is a candidate');
+    expect(moved).not.toBe(real.revision);
+    expect(bed.qa.qaOf(project, moved).run).toBeNull();
+    expect(bed.qa.qaOf(project, real.revision).run).toMatchObject({ id: run.id });
+  });
+
   it('T8 of a revision that the clone does not have is not started', async () => {
     await setCommand('echo never');
     const { id } = await bed.client.startTests({ project, revision: 'f'.repeat(40) as never, run: null });
@@ -251,6 +265,20 @@ describe.skipIf(noSshd !== null)('the test command on a server', async () => {
     expect((await ended(await start())).end).toMatchObject({
       kind: 'not-started',
       reason: expect.stringContaining('/no/such/folder'),
+    });
+  });
+
+  it('T8 is refused where files of the revision were changed; what git does not track is no matter', async () => {
+    const folder = join(bed.dir, 'changed');
+    const there = realRepository(folder, { 'a.txt': 'a', 'b.txt': 'b' });
+    real = { ...real, revision: there.revision };
+    writeFileSync(join(folder, 'cache'), 'x');
+    await onServer('true', folder);
+    expect((await ended(await start())).end?.kind).toBe('passed');
+    writeFileSync(join(folder, 'b.txt'), 'mended on the server');
+    expect((await ended(await start())).end).toMatchObject({
+      kind: 'not-started',
+      reason: expect.stringContaining('with changed files (b.txt)'),
     });
   });
 

@@ -87,6 +87,9 @@ export const reportFailures = (db: Database, id: ReportId): readonly string[] =>
   return facts === undefined ? [] : Failures.parse(JSON.parse(facts)).failures;
 };
 
+export const countReports = (db: Database, project: ProjectId): number =>
+  statement<[string], number>(db, 'SELECT count(*) FROM test_report WHERE project_id = ?').pluck().get(project) ?? 0;
+
 /** Those of a QA run, newest first. */
 export const listReports = (db: Database, run: QaRunId): readonly TestReport[] =>
   statement<[string], Row>(

@@ -72,6 +72,9 @@ export const listTestRuns = (db: Database, project: ProjectId, run: QaRunId | nu
     .all(project, run, run)
     .map(decode);
 
+export const countTestRuns = (db: Database, project: ProjectId): number =>
+  statement<[string], number>(db, 'SELECT count(*) FROM test_run WHERE project_id = ?').pluck().get(project) ?? 0;
+
 /** The one that goes on in the project. */
 export const activeTestRun = (db: Database, project: ProjectId): StoredTestRun | null => {
   const row = statement<[string], Row>(db, `SELECT ${COLUMNS} FROM test_run WHERE project_id = ? AND end IS NULL`).get(

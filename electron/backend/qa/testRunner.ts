@@ -195,6 +195,13 @@ export const createTestRunner = (deps: QaDeps, bugs: CaseBugs, engine: Pick<Repo
     logOf: (id: TestRunId): RunLog => going.get(need(id).id)?.watched.log ?? keptLog(id),
     watchLog: (id: TestRunId, signal: AbortSignal): AsyncGenerator<LogNews, void, void> =>
       going.get(need(id).id)?.watched.watch(signal) ?? whole(id),
+    /** To be called while the project is there; what it returns deletes what its tests printed. */
+    forgetLogs: (project: ProjectId): (() => void) => {
+      const ids = olderTestRunIds(db, project, 0);
+      return () => {
+        for (const id of ids) runLogs.forget(id);
+      };
+    },
     /** Says of every run that Pitwall did not see the end of that it was interrupted, and removes what is left of its checkout. */
     sweep: async (): Promise<void> => {
       const left = unendedTestRuns(db);

@@ -7,6 +7,7 @@ import { createChangesIn } from './changesIn.ts';
 import { createChangeViews } from './changeViews.ts';
 import { createChecklistCommands } from './checklistCommands.ts';
 import { createFactGatherer } from './factGatherer.ts';
+import { createKeptOfReviews } from './keptOfReviews.ts';
 import { createMergeCommand } from './mergeCommand.ts';
 import { createOnFetched } from './onFetched.ts';
 import { createOverrideCommand } from './overrideCommand.ts';
@@ -52,6 +53,7 @@ export const createReviews = (deps: ReviewDeps) => {
       toldMerge: createToldMerge(deps, facts),
     }),
     changesIn: createChangesIn(deps, facts),
+    kept: createKeptOfReviews(deps),
     onFetched: follower.onFetched,
     judgeAgain: (project: ProjectId): void => {
       patterns.forget(project);

@@ -94,6 +94,9 @@ export const listOpenChanges = (db: Database, project: ProjectId): readonly Stor
     .map(decode);
 
 /** The newest change of a branch that is not open any more. */
+export const countChanges = (db: Database, project: ProjectId): number =>
+  statement<[string], number>(db, 'SELECT count(*) FROM change WHERE project_id = ?').pluck().get(project) ?? 0;
+
 export const lastEndedChange = (db: Database, project: ProjectId, branch: string): StoredChange | null => {
   const row = statement<[string, string], Row>(
     db,

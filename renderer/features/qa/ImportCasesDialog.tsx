@@ -72,7 +72,8 @@ export const ImportCasesDialog = ({ project, plan, onClose }: Props) => {
                 : `${cases.length} new ${cases.length === 1 ? 'case' : 'cases'}:`}
             </p>
             {cases.length > 0 && (
-              <ul className={styles.list}>
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+              <ul className={styles.list} tabIndex={0} aria-label="New cases">
                 {cases.slice(0, 200).map(({ title }) => (
                   <li key={title}>
                     <bdi>{title}</bdi>

@@ -117,7 +117,7 @@ export const QaSettingsForm = ({ initial, version, gated, environments, busy, on
             label="Production is gated"
             description={gated ? 'As saved now: it is.' : 'As saved now: it is not.'}
             data={[
-              { value: 'default', label: 'As soon as the project has a repository' },
+              { value: 'default', label: 'With a repository (default)' },
               { value: 'on', label: 'Always' },
               { value: 'off', label: 'Never' },
             ]}

@@ -44,9 +44,7 @@ export const ReportDrop = ({ project, run, button, hint, onRead }: Props) => {
         </FileButton>
         <span className={styles.hint}>{hint}</span>
       </div>
-      {send.isError && (
-        <ErrorView title={`${send.variables.name} was not read`} failure={describeFailure(send.error)} />
-      )}
+      {send.isError && <ErrorView title="No report was taken" failure={describeFailure(send.error)} />}
     </FileDropZone>
   );
 };

@@ -76,6 +76,10 @@ export const RunCases = ({ run }: { readonly run: WholeQaRun }) => {
     if (current !== null && current.case !== chosen) setChosen(current.case);
   }, [current, chosen]);
 
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
+
   return (
     <div className={styles.columns}>
       <div ref={list} className={styles.list}>

@@ -44,6 +44,7 @@ export const projectBed = () => {
         watching.set(id, settings);
       },
     },
+    kept: () => [],
     connectionChanged: (id: EnvironmentId) => void events.push(`connection of ${id} changed`),
   };
   const commands = createProjectCommands(deps);
