@@ -47,6 +47,8 @@ export const createAlertTeller = ({ alerts, transitions, ruleOf, publish }: Aler
     const rule = ruleOf(alert.rule);
     if (alert.telling === 'opening') return alert.masked === null ? 'opened' : null;
     if (rule === null || !reminderDue(alert, rule, now)) return null;
+    // Nobody knows whether it is still so.
+    if (!alerts.measured.isWatching(alert.environmentId)) return null;
     return maskOf(alerts, rule, now) === null ? 'reminder' : null;
   };
 
