@@ -21,7 +21,8 @@ const ruleKeys: KeyGroup = {
   ],
 };
 
-/** Ctrl/Cmd+Z and Shift+Ctrl/Cmd+Z (or Ctrl+Y) on a screen of planning, or of rules. In a field they stay the field's own; in dialogs they do nothing. */
+/** Ctrl/Cmd+Z and Shift+Ctrl/Cmd+Z (or Ctrl+Y) on a screen of planning, or of rules. In a field they stay the field's own; in dialogs they do
+ * nothing. */
 export const usePlanningUndo = (project: ProjectId, scope: UndoScope = 'planning'): void => {
   useShownKeys(scope === 'rules' ? ruleKeys : keys);
   useEffect(() => {

@@ -23,6 +23,10 @@ export const hopVerdict = (
   };
 };
 
+/** Whether a look at the path shows that a hop is no part of it any more; one that nobody could make shows nothing. */
+export const isLeft = ({ hops }: Pick<PathReading, 'hops'>, hop: HopName | null): boolean =>
+  hop !== null && hops.length > 0 && hops.every((each) => each.hop !== hop);
+
 /** A failure that another rule speaks for is unknown; what works is good whatever else fails. */
 const verdictOf = (state: HopState, inhibited: boolean): ReadingVerdict => {
   if (state === 'unknown') return 'unknown';

@@ -1,7 +1,8 @@
 import type { Alert } from './alert.ts';
 import type { RuleSettings } from './rule.ts';
 
-/** Whether somebody must be reminded of an alert: it is open, was told, nobody took it, and the last word about it is old enough. */
+/** Whether somebody must be reminded of an alert: it is open, was told, nobody took it, and the last word about it is old enough, or by a clock
+ * that was set back since: nobody waits until that time comes again. */
 export const reminderDue = (
   alert: Pick<Alert, 'closedAt' | 'acknowledged'> & { readonly toldAt: number | null },
   { remindSeconds }: Pick<RuleSettings, 'remindSeconds'>,
@@ -11,4 +12,4 @@ export const reminderDue = (
   alert.closedAt === null &&
   alert.acknowledged === null &&
   alert.toldAt !== null &&
-  now - alert.toldAt >= remindSeconds * 1000;
+  Math.abs(now - alert.toldAt) >= remindSeconds * 1000;

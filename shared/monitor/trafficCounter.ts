@@ -105,14 +105,14 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
     read += 1;
     if (line === null) {
       failed += 1;
-      if (samples.length < MOST_SAMPLES) samples.push(quietText(text.slice(0, SAMPLE_LENGTH)));
+      if (samples.length < MOST_SAMPLES) samples.push(shown(text, SAMPLE_LENGTH));
       return;
     }
     const at = line.at === null ? now : Math.min(now, line.at + ahead);
     if (clockWasSet && at < newest - OUT_OF_ORDER) closed.push(...startOver(at));
     newest = Math.max(newest, at);
     if (line.status >= 500) {
-      failures.push(quietText(text.slice(0, FAILURE_LENGTH)));
+      failures.push(shown(text, FAILURE_LENGTH));
       if (failures.length > MOST_FAILURES) failures.shift();
     }
     buckets.add(at, line.status, line.requestMs);
@@ -155,6 +155,9 @@ export const createTrafficCounter = (format: AccessLogFormat): TrafficCounter =>
     }),
   };
 };
+
+/** What is dropped leaves room for what follows it. */
+const shown = (text: string, length: number): string => quietText(text.slice(0, length * 8)).slice(0, length);
 
 const nowOf = ({ from, requests, classes, durations }: TrafficBucket): TrafficNow => ({
   at: from + TRAFFIC_BUCKET,

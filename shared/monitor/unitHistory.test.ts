@@ -38,6 +38,8 @@ it('M6 counts the restarts of the last hour, over a count that begins anew', () 
     ),
   );
   expect(restartsInHour([], 5)).toBe(0);
+  const beforeSetBack = [change(9_000_000, 0), change(9_500_000, 4)];
+  expect(restartsInHour([...beforeSetBack, change(2_000_000, 5)], 2_000_000)).toBe(1);
   expect(restartsInHour([change(1, null), change(2, null)], 5)).toBe(0);
 });
 

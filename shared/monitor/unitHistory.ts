@@ -21,11 +21,12 @@ const HOUR = 3_600_000;
 
 /** How often systemd started a unit again in the hour before an instant. `changes` of that unit, oldest first.
  *
- * systemd counts since the unit was started by hand: a lower number than before is a count begun anew. The first look knows of no time before. */
+ * systemd counts since the unit was started by hand: a lower number than before is a count begun anew. The first look knows of no time before. What
+ * is dated after the instant was noted before the clock was set back, and is not of this hour. */
 export const restartsInHour = (changes: readonly UnitChange[], now: number): number =>
   changes.reduce((sum, { at, restarts }, index) => {
     const before = changes[index - 1]?.restarts ?? null;
-    if (index === 0 || at <= now - HOUR || restarts === null) return sum;
+    if (index === 0 || at <= now - HOUR || at > now || restarts === null) return sum;
     return sum + (before === null || restarts < before ? restarts : restarts - before);
   }, 0);
 

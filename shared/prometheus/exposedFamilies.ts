@@ -98,7 +98,8 @@ const verdicts = ['up', 'degraded', 'down', 'unknown'] as const;
 const isUp = (state: HopState): number => (state === 'down' ? 0 : 1);
 
 const isFresh = ({ at, every }: { readonly at: number; readonly every: number }, now: number): boolean =>
-  now - at <= every * STALE_AFTER;
+  // What is dated after now is of before the clock was set back.
+  Math.abs(now - at) <= every * STALE_AFTER;
 
 /** Twelve digits are more than was ever measured, and hide what binary fractions add: 12.3 ms is 0.0123 s. */
 const inBase = (value: number, factor: number): number => Number((value * factor).toPrecision(12));

@@ -205,6 +205,7 @@ describe('M11 the exposition', () => {
       samples: new Map([
         ['cpu.busy', sample(7_000)],
         ['load.1', sample(6_999)],
+        ['memory.used', sample(13_001)],
       ]),
       alerts: { warning: 1, critical: 0 },
     };
@@ -212,6 +213,7 @@ describe('M11 the exposition', () => {
     expect(text.match(/^pitwall_cpu_busy_ratio/gm)).toHaveLength(1);
     expect(text).toContain('pitwall_cpu_busy_ratio{project="Shop \\"A\\"",environment="production"} 0.5\n');
     expect(text).not.toContain('load');
+    expect(text).not.toContain('memory');
     expect(text).not.toContain('pitwall_environment_up');
     expect(text).not.toContain('pitwall_hop_up');
     expect(text).toContain('verdict="unknown"} 1\n');

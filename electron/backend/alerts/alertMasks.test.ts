@@ -53,6 +53,21 @@ describe('M7 a deploy', () => {
     ]);
   });
 
+  it('M7 that masks what somebody takes meanwhile does not keep its item from being made when it is still bad then', async () => {
+    bed.world.deploy = deployNow();
+    bed.looks(4, 'app');
+    const [alert] = await list(true);
+    if (alert === undefined) throw new Error('no alert');
+    await bed.client.acknowledge({ alerts: [alert.id] });
+    bed.world.deploy = { ...bed.world.deploy, endedAt: bed.clock.now() };
+    bed.looks(3, 'app');
+    expect(bed.items()).toEqual([]);
+    bed.looks(2, 'app');
+    expect(await list(true)).toMatchObject([{ id: alert.id, masked: null, item: bed.items()[0]?.id }]);
+    expect(bed.items()).toHaveLength(1);
+    expect(titles()).toEqual([]);
+  });
+
   it('M7 masks nothing that it does not cause', () => {
     bed.world.deploy = deployNow();
     bed.looks(4, 'server');

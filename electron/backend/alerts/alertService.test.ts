@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RuleSettings } from '../../../shared/alerts/rule.ts';
-import type { PathReading } from '../../../shared/monitor/hop.ts';
+import type { HopName, PathReading } from '../../../shared/monitor/hop.ts';
 import type { SeriesName } from '../../../shared/monitor/series.ts';
 import { deleteEnvironment } from '../projects/environmentTable.ts';
 import { alertBed, production, project } from './testing/alertBed.ts';
@@ -17,6 +17,18 @@ afterEach(() => {
 const HOUR = 3_600_000;
 const list = async (open: boolean) => (await bed.client.list({ project, open, before: null, limit: 500 })).alerts;
 const titles = () => bed.notices.map(({ title }) => title);
+
+const hopUp = (hop: HopName): PathReading['hops'][number] => ({
+  hop,
+  state: 'up',
+  detail: 'HTTP 200',
+  explainedBy: null,
+  status: 200,
+  addresses: [],
+  timings: null,
+  certificateDays: null,
+  at: bed.clock.now(),
+});
 
 describe('M3 alerts', () => {
   it('M3 open after three looks that fail and close after three that do not, each told once and in the ledger', async () => {
@@ -217,6 +229,35 @@ describe('M3 alerts', () => {
     bed.sample({ 'cpu.busy': 100 });
     for (let n = 0; n < 600; n += 1) bed.sample({ 'disk.used:/': 40 });
     expect((await list(true)).map(({ name }) => name)).toEqual(['Processor busy']);
+  });
+
+  it('M3 of a hop that was taken off the path close and say that it is no recovery, not while nobody can look', async () => {
+    bed.looks(3, 'edge');
+    expect((await list(true)).map(({ name }) => name)).toEqual(['Edge down']);
+    bed.look(null, { state: 'unknown', ownNetwork: 'down', hops: [] });
+    expect(await list(true)).toHaveLength(1);
+    bed.look(null, { hops: [] });
+    expect(await list(true)).toHaveLength(1);
+    bed.look(null, { hops: [hopUp('server'), hopUp('app')] });
+    expect(await list(true)).toEqual([]);
+    expect((await list(false))[0]?.closedReason).toBe(
+      'Nobody looks at this any more: it is not part of the path now. This is no recovery.',
+    );
+    bed.pass(20_000);
+    expect(titles().at(-1)).toBe('Closed: Edge down on production');
+    bed.looks(3, 'edge');
+    expect(await list(true)).toHaveLength(1);
+  });
+
+  it('M3 of what is not watched are not reminded of until it is watched again', async () => {
+    bed.looks(3, 'app');
+    bed.world.watching = false;
+    bed.pass(9 * HOUR);
+    expect(titles()).toEqual(['Critical: App down on production']);
+    bed.world.watching = true;
+    bed.pass(20_000);
+    expect(titles()).toEqual(['Critical: App down on production', 'Still open: App down on production']);
+    expect(await list(true)).toHaveLength(1);
   });
 
   it('M3 that cannot be written are written with the next look', async () => {

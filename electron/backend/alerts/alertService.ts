@@ -4,7 +4,7 @@ import type { AlertNotice } from '../../../shared/alerts/alertNews.ts';
 import { closeSentence, openSentence, type Spoken } from '../../../shared/alerts/alertSentence.ts';
 import { evaluateRule } from '../../../shared/alerts/evaluateRule.ts';
 import type { ExceptionReading } from '../../../shared/alerts/exceptionReading.ts';
-import { hopVerdict } from '../../../shared/alerts/hopVerdict.ts';
+import { hopVerdict, isLeft } from '../../../shared/alerts/hopVerdict.ts';
 import type { Rule, RuleId } from '../../../shared/alerts/rule.ts';
 import type { RuleReading } from '../../../shared/alerts/ruleReading.ts';
 import { Failure } from '../../../shared/errors.ts';
@@ -119,6 +119,14 @@ export const createAlertService = (deps: AlertDeps) => {
         step(single, seenReading(rule, reading), seriesSpoken(rule.condition.series));
   };
 
+  /** A hop that was taken off the path, such as the edge of an environment without a public address now, is never looked at again. */
+  const leave = (rule: Rule, cell: RuleCell, at: number): void => {
+    if (!cell.state.open) return;
+    const reason = 'Nobody looks at this any more: it is not part of the path now. This is no recovery.';
+    transitions.close(rule, { subject: cell.subject, reason, at, heard: false });
+    forgetOpen(shelf.bookOf(rule.environmentId), rule.id, cell.subject);
+  };
+
   const onPath = (environment: EnvironmentId, path: PathReading, every: number): void => {
     lastPaths.set(environment, path);
     const { hops, absences, watchedHops } = shelf.bookOf(environment);
@@ -126,6 +134,12 @@ export const createAlertService = (deps: AlertDeps) => {
     for (const { rule, single } of hops) {
       const { condition } = rule;
       if (condition.kind !== 'hop') continue;
+      if (isLeft(path, condition.hop)) {
+        attempt('an alert about a hop that was taken off the path could not be closed', () =>
+          leave(rule, single, path.at),
+        );
+        continue;
+      }
       const { verdict, detail } = hopVerdict(path, condition.hop, watchedHops);
       const name = condition.hop === null ? 'the path' : hopLabels[condition.hop];
       step(single, { kind: 'verdict', verdict, ...time }, { name, unit: '', detail });
@@ -181,7 +195,10 @@ export const createAlertService = (deps: AlertDeps) => {
   const stop = new AbortController();
   const unsubscribe = feed.subscribe((event) => {
     if (event.kind !== 'change') return;
-    if (event.entity === 'environment' || event.entity === 'project') shelf.forgetGone();
+    if (event.entity === 'environment' || event.entity === 'project') {
+      shelf.forgetGone();
+      for (const id of [...lastPaths.keys()]) if (deps.environmentOf(id) === null) lastPaths.delete(id);
+    }
     if (event.entity === 'rule') attempt('changes of rules could not be followed', ruleChanges.settle);
   });
 

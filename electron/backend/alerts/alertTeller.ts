@@ -47,12 +47,15 @@ export const createAlertTeller = ({ alerts, transitions, ruleOf, publish }: Aler
     const rule = ruleOf(alert.rule);
     if (alert.telling === 'opening') return alert.masked === null ? 'opened' : null;
     if (rule === null || !reminderDue(alert, rule, now)) return null;
+    // Nobody knows whether it is still so.
+    if (!alerts.measured.isWatching(alert.environmentId)) return null;
     return maskOf(alerts, rule, now) === null ? 'reminder' : null;
   };
 
+  /** What nothing keeps quiet any more is told, or makes its item at least when somebody took it meanwhile. */
   const unmasked = (alert: StoredAlert, now: number): StoredAlert => {
     const rule = ruleOf(alert.rule);
-    if (alert.telling !== 'opening' || alert.masked === null || rule === null) return alert;
+    if (alert.closedAt !== null || alert.masked === null || rule === null) return alert;
     const masked = maskOf(alerts, rule, now);
     return masked === alert.masked ? alert : transitions.mask(alert, rule, masked);
   };

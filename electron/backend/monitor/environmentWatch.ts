@@ -4,6 +4,7 @@ import { hopNames, type PathReading } from '../../../shared/monitor/hop.ts';
 import { judgePath } from '../../../shared/monitor/judgePath.ts';
 import type { MonitorSettings } from '../../../shared/monitor/monitorSettings.ts';
 import type { Environment } from '../../../shared/projects/environment.ts';
+import { SshError } from '../ssh/sshSession.ts';
 import { bareHop } from './bareHop.ts';
 import { lookAtPath } from './lookAtPath.ts';
 import type { MonitorDeps } from './monitorDeps.ts';
@@ -21,7 +22,15 @@ export interface EnvironmentWatch {
 
 type Deps = Pick<
   MonitorDeps,
-  'clock' | 'random' | 'connect' | 'environmentOf' | 'pausedBecause' | 'resolverOf' | 'nameServers' | 'knownHere'
+  | 'clock'
+  | 'log'
+  | 'random'
+  | 'connect'
+  | 'environmentOf'
+  | 'pausedBecause'
+  | 'resolverOf'
+  | 'nameServers'
+  | 'knownHere'
 >;
 
 /** Milliseconds by the wall clock that no look takes; see `lookAtPath`. */
@@ -36,7 +45,16 @@ export const createEnvironmentWatch = (
 ): EnvironmentWatch => {
   const { clock, random } = deps;
   const stop = new AbortController();
-  const keeper = createSessionKeeper({ connect: (signal) => deps.connect(id, signal), clock, random });
+  const connect = async (signal: AbortSignal) => {
+    try {
+      return await deps.connect(id, signal);
+    } catch (error) {
+      if (!(error instanceof SshError || error instanceof Failure) && !signal.aborted)
+        deps.log.error('connecting to look at the path failed', { environment: id, error: String(error) });
+      throw error;
+    }
+  };
+  const keeper = createSessionKeeper({ connect, clock, random });
   let path: PathReading | null = null;
   let running: Promise<void> | null = null;
 

@@ -1,3 +1,4 @@
+import { Failure } from '../../../shared/errors.ts';
 import type { ProbedHop } from '../../../shared/monitor/probedHop.ts';
 import type { Health } from '../../../shared/projects/environment.ts';
 import type { Clock } from '../clock.ts';
@@ -21,10 +22,21 @@ export const insideHops = (health: Health, options: InsideHopsOptions): Promise<
   const { clock, keeper, timeoutMs, signal } = options;
   return withDeadline({ clock, ms: timeoutMs, signal }, async (within) => {
     const began = clock.monotonic();
-    const first = await look(await keeper.get(within));
-    return first.lost && !within.aborted ? (await look(await keeper.get(within))).probes : first.probes;
+    const first = await look(await get());
+    return first.lost && !within.aborted ? (await look(await get())).probes : first.probes;
 
-    async function look(kept: KeptSession): Promise<{ readonly probes: readonly ProbedHop[]; readonly lost: boolean }> {
+    async function get(): Promise<KeptSession | Fault> {
+      try {
+        return await keeper.get(within);
+      } catch (error) {
+        // What is outside is looked at all the same.
+        if (signal.aborted || (error instanceof Failure && error.code === 'GONE')) throw error;
+        return { kind: 'fault', why: error instanceof Failure ? error.message.replace(/\.$/, '') : OWN_FAULT };
+      }
+    }
+    async function look(
+      kept: KeptSession | Fault,
+    ): Promise<{ readonly probes: readonly ProbedHop[]; readonly lost: boolean }> {
       if (kept.kind !== 'open') return { probes: shut(kept, clock.now()), lost: false };
       const { session, fresh, openMs } = kept;
       const at = clock.now();
@@ -70,6 +82,13 @@ export const insideHops = (health: Health, options: InsideHopsOptions): Promise<
   });
 };
 
+/** There was no connection, and the reason lies in Pitwall. */
+interface Fault {
+  readonly kind: 'fault';
+  readonly why: string;
+}
+const OWN_FAULT = 'Pitwall met a fault of its own; its log has the detail';
+
 /** Milliseconds kept back, so that the probes end before the look does. */
 const SPARE = 20;
 
@@ -77,9 +96,10 @@ const SPARE = 20;
 const overdue = ({ probe, silentOn }: InsideProbe): ProbedHop =>
   silentOn === null ? probe : { ...probe, state: 'down', detail: `nothing took a connection on ${silentOn} in time` };
 
-const shut = (kept: Exclude<KeptSession, { readonly kind: 'open' }>, at: number): readonly ProbedHop[] => {
+const shut = (kept: Exclude<KeptSession, { readonly kind: 'open' }> | Fault, at: number): readonly ProbedHop[] => {
   const inside = [bareHop('nginx', at, NOT_INSIDE), bareHop('app', at, NOT_INSIDE)];
   if (kept.kind === 'opening') return [bareHop('server', at, 'the SSH connection is still being opened'), ...inside];
+  if (kept.kind === 'fault') return [bareHop('server', at, kept.why), ...inside];
   const { failure } = kept;
   return [{ ...bareHop('server', at, failure.message.replace(/\.$/, '')), ...serverHop(failure) }, ...inside];
 };

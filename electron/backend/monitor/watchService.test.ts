@@ -317,6 +317,49 @@ describe('watching an environment', () => {
     expect(service.watch(staging).path?.reason).toContain('the practice range is closed');
   });
 
+  it('M2 says unknown, and looks on from outside, when the way inside meets a fault of Pitwall’s own', async () => {
+    let connect = async () => openSession();
+    let alive = true;
+    const { add, open, log } = await bed({
+      over: { connect: async () => ({ ...(await connect()), alive: () => alive }) },
+    });
+    add(staging, 'staging', (await well()).port);
+    const { service, until } = open();
+    service.start();
+    expect(await until(staging, 1)).toMatchObject({ state: 'up' });
+    connect = () => Promise.reject(new TypeError('a fault'));
+    alive = false;
+    const reading = await until(staging, 3);
+    expect(reading?.hops.map(({ hop, state }) => `${hop} ${state}`)).toEqual([
+      'dns up',
+      'edge up',
+      'server unknown',
+      'nginx unknown',
+      'app unknown',
+    ]);
+    expect(reading?.reason).toContain('Pitwall met a fault of its own');
+    expect(log.entries.join()).toContain('a fault');
+  });
+
+  it('M1 ends with an environment that was deleted before its first look', async () => {
+    let asked = 0;
+    const ask = (id: EnvironmentId) => {
+      asked += 1;
+      return getEnvironment(db, id);
+    };
+    const { add, open, db, feed, clock } = await bed({ over: { environmentOf: (id) => ask(id) } });
+    add(staging, 'staging', 1);
+    open().service.start();
+    deleteEnvironment(db, staging);
+    feed.publish('environment', staging);
+    asked = 0;
+    for (let turn = 0; turn < 20; turn += 1) {
+      clock.move(1_000);
+      await setImmediate();
+    }
+    expect(asked).toBe(0);
+  });
+
   it('M1 ends with its environment, and what is gone is said to be gone', async () => {
     const { add, open, db, feed, client } = await bed();
     add(staging, 'staging', (await well()).port);

@@ -117,6 +117,8 @@ export const createWatchService = (deps: MonitorDeps): WatchService => {
   /** Brings the timer in line with what is there and switched on. */
   const arrange = (id: EnvironmentId, environment: Environment) => {
     const { enabled, intervalSeconds } = settingsOf(environment);
+    // One that is deleted before its first look is found by its watch, and its timer stopped.
+    if (enabled) watchOf(id);
     if (enabled) return poller.set(id, intervalSeconds * 1000, (signal) => look(id, signal));
     poller.remove(id);
     attempt('closing what was seen', id, () => recorderOf(id).close());
