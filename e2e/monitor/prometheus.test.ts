@@ -181,7 +181,7 @@ describe.skipIf(noPrometheus !== null)('M11 Debian’s Prometheus', () => {
   it('M11 an exporter that is gone is an absence, which a rule tells', async () => {
     await programs.killExporter();
     const alert = await waitUntil('the absence is told', async () =>
-      (await openAlerts()).find(({ reason }) => reason.includes('No sample of load.1')),
+      (await openAlerts()).find(({ reason }) => reason.includes('No sample of mean load of 1 min')),
     );
     expect(alert).toBeDefined();
     await programs.startExporter();
