@@ -4,27 +4,15 @@ import type { PlanningSettings } from '../../shared/backlog/planningSettings.ts'
 import type { ProjectId } from '../../shared/ids.ts';
 import { findItemByNumber, hasParts, readItem } from './backlog/itemTable.ts';
 import { createBranches } from './branches/createBranches.ts';
-import type { Clock } from './clock.ts';
 import type { Acts } from './db/acts.ts';
-import type { Database } from './db/database.ts';
 import { createGithub } from './github/createGithub.ts';
-import type { ChangeFeed } from './live/changeFeed.ts';
-import type { Log } from './log.ts';
 import { createPatterns } from './patterns/createPatterns.ts';
 import { findPracticeProject, listProjects } from './projects/projectTable.ts';
 import { rangePaths } from './range/rangePaths.ts';
-import type { Vault } from './vault.ts';
+import type { WiredCore } from './wiredCore.ts';
 
 /** What Build takes of the rest of the backend. */
-export interface BuildWiring {
-  readonly db: Database;
-  readonly feed: ChangeFeed;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Who acts when a person does: `user@machine`. */
-  readonly actor: string;
-  readonly vault: Vault;
-  readonly dataDir: string;
+export interface BuildWiring extends WiredCore {
   readonly acts: Acts;
   /** The key of a project; null when it is gone. */
   readonly keyOf: (id: ProjectId) => string | null;

@@ -14,16 +14,12 @@ import { createDeployFacts } from './alerts/deployFacts.ts';
 import { createFiledRules } from './alerts/filedRules.ts';
 import { lastItem } from './backlog/itemOrderTable.ts';
 import { findItemBySource, takeItemNumber } from './backlog/itemTable.ts';
-import type { Clock } from './clock.ts';
-import type { Database } from './db/database.ts';
 import type { NewLedgerEntry } from './db/ledgerTable.ts';
 import type { DeployService } from './deploys/deployService.ts';
 import { createExposition } from './exposition/createExposition.ts';
 import { exceptionTitle } from './journal/exceptionReadingOf.ts';
 import { createExceptionsHandlers } from './journal/exceptionsHandlers.ts';
 import { createJournalService, UNITS_EVERY } from './journal/journalService.ts';
-import type { ChangeFeed } from './live/changeFeed.ts';
-import type { Log } from './log.ts';
 import { maskText } from './logs/maskText.ts';
 import { createSeriesStore } from './metrics/createSeriesStore.ts';
 import { keepSwept } from './metrics/keepSwept.ts';
@@ -47,21 +43,12 @@ import { createResourcesHandlers } from './resources/resourcesHandlers.ts';
 import { getSprint } from './sprints/sprintTable.ts';
 import type { SshPool } from './ssh/sshPool.ts';
 import { createTrafficService } from './traffic/trafficService.ts';
-import type { Vault } from './vault.ts';
+import type { WiredCore } from './wiredCore.ts';
 
 /** What Monitor takes of the rest of the backend. */
-export interface MonitorWiring {
-  /** Holds `metrics.db`. */
-  readonly dataDir: string;
+export interface MonitorWiring extends WiredCore {
   readonly version: string;
-  readonly db: Database;
-  readonly feed: ChangeFeed;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly vault: Vault;
   readonly notifier: Notifier;
-  /** Who acts: `user@machine`. */
-  readonly actor: string;
   readonly appendLedger: (entry: NewLedgerEntry) => void;
   readonly environmentOf: (id: EnvironmentId) => Environment | null;
   readonly secretsOf: (id: EnvironmentId) => readonly string[];

@@ -7,13 +7,9 @@ import { type FileItemDeps, fileItem, reopenItem } from './backlog/fileItem.ts';
 import { findItemByNumber, findItemBySource, readItem } from './backlog/itemTable.ts';
 import { getRepository } from './branches/repositoryTable.ts';
 import { tokenName } from './branches/repositoryTokens.ts';
-import type { Clock } from './clock.ts';
 import type { Acts } from './db/acts.ts';
-import type { Database } from './db/database.ts';
 import type { SpaceReserve } from './db/spaceReserve.ts';
 import { createGateKeeper } from './deploys/gateKeeper.ts';
-import type { ChangeFeed } from './live/changeFeed.ts';
-import type { Log } from './log.ts';
 import { getEnvironment } from './projects/environmentTable.ts';
 import { getProject } from './projects/projectTable.ts';
 import { createQa } from './qa/createQa.ts';
@@ -21,19 +17,11 @@ import { qaRepository } from './qa/qaRepository.ts';
 import { createReviews } from './reviews/createReviews.ts';
 import type { SshPool } from './ssh/sshPool.ts';
 import { getMember } from './team/memberTable.ts';
-import type { Vault } from './vault.ts';
 import type { WiredBuild } from './wireBuild.ts';
+import type { WiredCore } from './wiredCore.ts';
 
 /** What Test takes of the rest of the backend. */
-export interface TestWiring {
-  readonly db: Database;
-  readonly feed: ChangeFeed;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Who acts when a person does: `user@machine`. */
-  readonly actor: string;
-  readonly vault: Vault;
-  readonly dataDir: string;
+export interface TestWiring extends WiredCore {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly acts: Acts;
   readonly filing: FileItemDeps;

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { WeekdayToggles } from '../../ui/WeekdayToggles.tsx';
+import styles from './alertDialog.module.css';
 import {
   draftOfMaintenance,
   type MaintenanceDraft,
@@ -16,7 +17,6 @@ import {
   maintenanceOfDraft,
   newMaintenanceDraft,
 } from './maintenanceDraft.ts';
-import styles from './SilenceDialog.module.css';
 import { TimeZoneField } from './TimeZoneField.tsx';
 
 interface Props {

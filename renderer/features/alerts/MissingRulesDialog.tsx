@@ -10,7 +10,7 @@ import { planningWindow } from '../../backend/planningWindow.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { notifyAct } from '../../ui/notifyAct.tsx';
-import styles from './MissingRulesDialog.module.css';
+import styles from './alertDialog.module.css';
 
 interface Props {
   readonly environment: Environment;

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorView } from '../../ui/ErrorView.tsx';
 import { formatExact } from '../../ui/formatRelative.ts';
 import { notifyDone } from '../../ui/notify.ts';
-import styles from './SilenceDialog.module.css';
+import styles from './alertDialog.module.css';
 import { type SilenceChoice, silenceChoices, silenceUntil, writeLocalTime } from './silenceUntil.ts';
 
 interface Props {
